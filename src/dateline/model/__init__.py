@@ -1,0 +1,90 @@
+"""The nouns of dateline: typed, frozen values with validation and JSON. This room knows no other."""
+
+from dateline.model._base import Value, content_id
+from dateline.model.actors import Actor, ActorKind
+from dateline.model.claims import (
+    NEWS,
+    ActorRole,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    EventType,
+    Flag,
+    Harm,
+    ReaderName,
+    Reading,
+    Responsibility,
+    Role,
+    Speaker,
+    SpeakerKind,
+    Status,
+    StatusLabel,
+    Toll,
+    TollScope,
+    VictimClass,
+    Weapon,
+)
+from dateline.model.counts import Count, CountKind
+from dateline.model.documents import READ_KINDS, Document, Passage, PassageKind, PublishedFrom
+from dateline.model.evidence import Evidence, Grounded
+from dateline.model.incidents import Contradiction, Incident, IncidentActor, IncidentToll, TollReport, Version
+from dateline.model.places import PRECISION_ORDER, Offset, Place, PlaceCandidate, PlacePrecision
+from dateline.model.rulings import Ruling, RulingKind
+from dateline.model.schema import NOUNS, SCHEMA_VERSION, json_schema
+from dateline.model.times import Moment, TimePrecision, TimeSpan, moment_date
+
+__all__ = [
+    "NEWS",
+    "NOUNS",
+    "PRECISION_ORDER",
+    "READ_KINDS",
+    "SCHEMA_VERSION",
+    "Actor",
+    "ActorKind",
+    "ActorRole",
+    "Claim",
+    "ClaimPlace",
+    "ClaimTime",
+    "Contradiction",
+    "Count",
+    "CountKind",
+    "Document",
+    "EventType",
+    "Evidence",
+    "Flag",
+    "Grounded",
+    "Harm",
+    "Incident",
+    "IncidentActor",
+    "IncidentToll",
+    "Moment",
+    "Offset",
+    "Passage",
+    "PassageKind",
+    "Place",
+    "PlaceCandidate",
+    "PlacePrecision",
+    "PublishedFrom",
+    "ReaderName",
+    "Reading",
+    "Responsibility",
+    "Role",
+    "Ruling",
+    "RulingKind",
+    "Speaker",
+    "SpeakerKind",
+    "Status",
+    "StatusLabel",
+    "TimePrecision",
+    "TimeSpan",
+    "Toll",
+    "TollReport",
+    "TollScope",
+    "Value",
+    "Version",
+    "VictimClass",
+    "Weapon",
+    "content_id",
+    "json_schema",
+    "moment_date",
+]

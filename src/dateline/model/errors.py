@@ -1,0 +1,107 @@
+"""Every error that dateline raises on purpose.
+
+DatelineError
+├── InputError                 one input could not be read; the run goes on
+│   ├── EmptyInput
+│   ├── BinaryInput
+│   ├── BadEncoding
+│   ├── TooLarge
+│   ├── TruncatedInput
+│   ├── UnsupportedInput
+│   └── InputNotFound
+├── CodebookError              a codebook or lexicon file is wrong
+├── ReaderError                a reader is missing what it needs
+└── LedgerError                the store could not do what was asked
+    ├── LedgerNotFound
+    ├── LedgerReadOnly
+    ├── LedgerDamaged
+    ├── LedgerBusy
+    ├── LedgerFull
+    └── UnknownId
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """The root of all errors raised on purpose. Its text says what was got, what was expected and what to do next."""
+
+
+class InputError(DatelineError):
+    """One input could not be read.
+
+    Args:
+        name: the input as the user knows it (a path, a URL, ``-``, a path with a line number).
+        problem: what was got and what was expected.
+        remedy: what to do next.
+    """
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{name}: {problem}. {remedy}")
+        self.name = name
+        self.problem = problem
+        self.remedy = remedy
+
+
+class EmptyInput(InputError):
+    """The input holds no words."""
+
+
+class BinaryInput(InputError):
+    """The input is not text."""
+
+
+class BadEncoding(InputError):
+    """The bytes are not text in any encoding that was tried."""
+
+
+class TooLarge(InputError):
+    """The input is over the size limit."""
+
+
+class TruncatedInput(InputError):
+    """The input ends in the middle of its own structure."""
+
+
+class UnsupportedInput(InputError):
+    """The input is of a kind, or holds a value, that dateline does not read."""
+
+
+class InputNotFound(InputError):
+    """There is no such file or folder."""
+
+
+class CodebookError(DatelineError):
+    """A codebook, lexicon or other data file breaks its own rules."""
+
+
+class ReaderError(DatelineError):
+    """A reader cannot work, for example because its language model is not installed."""
+
+
+class LedgerError(DatelineError):
+    """The ledger could not do what was asked."""
+
+
+class LedgerNotFound(LedgerError):
+    """There is no ledger at that path."""
+
+
+class LedgerReadOnly(LedgerError):
+    """The ledger cannot be written to."""
+
+
+class LedgerDamaged(LedgerError):
+    """The file is not a ledger, or part of it cannot be read."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process held the ledger for longer than the time allowed."""
+
+
+class LedgerFull(LedgerError):
+    """There is no room left where the ledger is kept."""
+
+
+class UnknownId(LedgerError):
+    """No document, claim, incident or ruling has that id."""
