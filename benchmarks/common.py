@@ -1,0 +1,70 @@
+"""What every benchmark shares: where the data lies, the printed table, the last line of JSON."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared" / "bench"
+
+
+def data_folder(name: str) -> Path:
+    """The folder of one benchmark's data: ``--data``, else ``$DATELINE_BENCH/NAME``, else ``../shared/bench/NAME``.
+
+    Exits with 2 and says how to get the data where there is none.
+    """
+    parser = argparse.ArgumentParser(prog=f"benchmarks/{name}.py")
+    parser.add_argument("--data", type=Path, help="folder with the data of this benchmark")
+    given = parser.parse_args().data
+    base = os.environ.get("DATELINE_BENCH")
+    folder: Path = given or (Path(base) / name if base else SHARED / name)
+    if not folder.is_dir():
+        print(
+            f"{folder}: no such folder. The data of benchmark '{name}' is not part of this repository (docs/accuracy.md tells where each set comes from); "
+            "give its folder with --data DIR or set DATELINE_BENCH to the folder that holds all sets.",
+            file=sys.stderr,
+        )
+        raise SystemExit(2)
+    return folder
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSONL file."""
+    with path.open(encoding="utf-8") as handle:
+        for line in handle:
+            if line.strip():
+                yield json.loads(line)
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """Import a scorer that lies beside the data."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is not a Python module")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def report(name: str, figures: Mapping[str, float]) -> None:
+    """Print the table for people and, as the last line, one JSON object of the figures (per cent, one decimal)."""
+    rounded = {key: round(value, 1) for key, value in figures.items()}
+    width = max(map(len, rounded))
+    print(f"{name}")
+    for key, value in rounded.items():
+        print(f"  {key:<{width}}  {value:6.1f}")
+    print(json.dumps(rounded))
+
+
+def main(name: str, run: Callable[[Path], Mapping[str, float]]) -> None:
+    """Run one benchmark as a script."""
+    report(name, run(data_folder(name)))
