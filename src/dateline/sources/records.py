@@ -1,0 +1,197 @@
+"""Reports as records: JSON objects whose fields are named in one of the usual ways."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+import pydantic
+
+from dateline.model import errors
+from dateline.model.documents import Document
+from dateline.sources import decoding, publication
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "text": ("text", "body", "body_text", "articleBody", "article_body", "maintext", "content", "story"),
+    "title": ("title", "headline", "name"),
+    "publisher": ("publisher", "outlet", "source", "source_name", "provider", "site_name", "sitename", "source_domain"),
+    "url": ("url", "link", "source_url"),
+    "published": (
+        "published",
+        "date",
+        "datePublished",
+        "date_published",
+        "date_publish",
+        "published_at",
+        "publishedAt",
+        "publication_date",
+        "pubDate",
+        "versioncreated",
+        "firstcreated",
+    ),
+    "language": ("language", "lang", "inLanguage"),
+    "external_id": ("external_id", "id", "uri", "guid"),
+}
+"""Our fields and the names they go by elsewhere (schema.org, ninjs, news-please), best first."""
+
+_WITHDRAWN = ("canceled", "cancelled", "withheld")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
+
+
+def read_record(name: str, data: str, published: str | None = None) -> Document:
+    """One report from the JSON text of one record.
+
+    Raises:
+        TruncatedInput: if the JSON ends too early.
+        UnsupportedInput: if it is no JSON object, or a field of it is wrong.
+        EmptyInput: if the record has no text.
+    """
+    return document_from_record(name, parse_json(name, data), published)
+
+
+def parse_json(name: str, data: str) -> object:
+    """The value of some JSON text.
+
+    Raises:
+        TruncatedInput: if the JSON ends too early.
+        UnsupportedInput: if it is not JSON, or nested too deeply.
+    """
+    try:
+        return json.loads(data)
+    except json.JSONDecodeError as error:
+        if error.pos >= len(data.rstrip()) or error.msg.startswith("Unterminated string"):
+            raise errors.TruncatedInput(name, "this JSON ends before its end", "Get the whole file again, or take out the cut record") from error
+        raise errors.UnsupportedInput(
+            name,
+            f"this is not JSON: {error.msg} at character {error.pos}",
+            "Write one JSON object per record, with the fields text, title, published",
+        ) from error
+    except RecursionError as error:
+        raise errors.UnsupportedInput(name, "this JSON is nested too deeply", "A record is one flat object of text, title, published") from error
+    except ValueError as error:
+        raise errors.UnsupportedInput(name, f"this JSON holds a value that cannot be read ({error})", "Correct the value") from error
+
+
+def document_from_record(name: str, record: object, published: str | None = None) -> Document:
+    """One report from a record: dateline's own document, or an object with the fields of ``FIELDS``.
+
+    Raises:
+        UnsupportedInput: if it is no object, a field of it is wrong, or its agency has withdrawn it.
+        EmptyInput: if it has no text.
+    """
+    if not isinstance(record, dict):
+        raise errors.UnsupportedInput(name, f"got a JSON {_kind(record)}, expected an object", 'Write a record as {"text": "...", "title": "..."}')
+    inner = record.get("document")
+    if isinstance(inner, dict) and "claims" in record:
+        record = inner
+    if "sha256" in record and str(record.get("id", "")).startswith("d-"):
+        return _own_document(name, record, published)
+    return document_from_fields(name, record, published)
+
+
+def document_from_fields(name: str, record: Mapping[str, object], published: str | None = None) -> Document:
+    """One report from named fields; see ``FIELDS`` for the names, and :func:`document_from_record` for the errors."""
+    if str(record.get("pubstatus", "")).lower() in _WITHDRAWN:
+        raise errors.UnsupportedInput(
+            name, f"its agency marks it as {record['pubstatus']}", "A withdrawn story is not read; take it out of the input"
+        )
+    text = _string(name, record, "text")
+    if text is None:
+        raise errors.EmptyInput(name, f"no text in the record; its fields are {_fields(record)}", "Put the words of the report into the field 'text'")
+    title = _string(name, record, "title")
+    field, value = _field(record, "published")
+    moment = publication.stated(name, field, value) if published is None else published
+    source = None if moment is None else "metadata" if published is None else "given"
+    return make_document(
+        name,
+        text,
+        title=title,
+        publisher=_string(name, record, "publisher"),
+        url=_string(name, record, "url"),
+        published=moment,
+        published_from=source,
+        language=language_code(_string(name, record, "language")),
+        external_id=_string(name, record, "external_id"),
+    )
+
+
+def make_document(name: str, text: str, *, title: str | None, **fields: str | None) -> Document:
+    """A document whose stored text holds its title.
+
+    Where the text does not begin with the title, the stored text is the title, an empty line and the text.
+
+    Raises:
+        EmptyInput: if the text is empty.
+        UnsupportedInput: if the text or a field holds what cannot be stored.
+    """
+    text = decoding.unify_lines(text)
+    if not text.strip():
+        raise errors.EmptyInput(name, "there are no words in it", "Check that the text was exported in full, or leave it out")
+    title = " ".join(title.split()) if title else None
+    if title and not re.match(rf"\s*{re.escape(title)}[ \t]*(?:\n|$)", text):
+        text = f"{title}\n\n{text}"
+    for value in (text, *fields.values()):
+        decoding.check_characters(name, value or "")
+    return validated(name, {"text": text, "title": title or None, **fields})
+
+
+def validated(name: str, values: Mapping[str, object]) -> Document:
+    """The document of these values.
+
+    Raises:
+        UnsupportedInput: if the model refuses a value.
+    """
+    try:
+        return Document.model_validate(values)
+    except pydantic.ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "document"
+        raise errors.UnsupportedInput(name, f"the {where} cannot be kept: {first['msg']}", "Correct it, or leave it out") from error
+
+
+def language_code(value: str | None) -> str | None:
+    """``en`` of ``en``, ``EN``, ``en-GB``; None of anything that is no language code."""
+    found = _LANGUAGE.fullmatch(value) if value else None
+    return found[1].lower() if found else None
+
+
+def _own_document(name: str, record: dict[str, object], published: str | None) -> Document:
+    try:
+        document = Document.from_dict(record)
+        if published is not None:
+            values = {**document.to_dict(), "published": published, "published_from": "given"}
+            document = Document.from_dict({key: value for key, value in values.items() if key not in ("id", "sha256")})
+    except pydantic.ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise errors.UnsupportedInput(
+            name, f"this is not a document as dateline writes it: {first['msg']}", "Export it again, or leave out 'id' and 'sha256'"
+        ) from error
+    decoding.check_characters(name, document.text)
+    return document
+
+
+def _field(record: Mapping[str, object], field: str) -> tuple[str, object]:
+    return next(((alias, record[alias]) for alias in FIELDS[field] if record.get(alias) not in (None, "")), (field, None))
+
+
+def _string(name: str, record: Mapping[str, object], field: str) -> str | None:
+    alias, value = _field(record, field)
+    if isinstance(value, dict) and field == "publisher":
+        value = value.get("name")
+    if field == "external_id" and isinstance(value, int):
+        value = str(value)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise errors.UnsupportedInput(name, f"the field {alias!r} is a JSON {_kind(value)}, expected words", f"Write {alias!r} as text in quotes")
+    return value if field == "text" else value.strip() or None
+
+
+def _fields(record: Mapping[str, object]) -> str:
+    return ", ".join(list(record)[:12]) or "none"
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "object", list: "list", str: "text", bool: "yes or no", int: "number", float: "number", type(None): "null"}
+    return kinds.get(type(value), type(value).__name__)

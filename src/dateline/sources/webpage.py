@@ -1,0 +1,196 @@
+"""Saved web pages: the report without its page."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from dateline.model import errors
+from dateline.model.documents import Document
+from dateline.model.times import Moment
+from dateline.sources import publication
+from dateline.sources.records import language_code, make_document
+
+_Tree = Any
+"""An lxml element; lxml has no types."""
+
+_BEGINS_A_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|title|meta|p)\b", re.IGNORECASE | re.DOTALL
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_NOT_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_MUST_CLOSE = re.compile(r"<(/?)(article|main|section|div|script|style|title|table|ul|ol|blockquote|span|a)\b[^>]*?(/?)>", re.IGNORECASE)
+_UNFINISHED_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z")
+_ENDS_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+
+_MISLEADING = "//nav|//footer|//aside|//figure|//img|//p|//h1|//h2|//h3|//h4|//h5|//h6|//li|//blockquote|//table|//title|//a|//comment()"
+"""Parts of a page whose dates are not its own: the event's, a related story's, a picture's."""
+
+_EARLIEST_PAGE = f"{publication.EARLIEST_YEAR}-01-01"
+_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
+
+
+def looks_like_html(beginning: str) -> bool:
+    """Whether text begins as a web page does."""
+    return _BEGINS_A_PAGE.match(beginning) is not None
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The encoding that a page names in its first 4 kB."""
+    found = _CHARSET.search(data[:4096])
+    return found[1].decode("ascii") if found else None
+
+
+def read_page(name: str, html: str, published: str | None = None) -> Document:
+    """One report from the HTML of a page: main text, title, publisher, address, language and publication time, by trafilatura.
+
+    Reader comments, menus, teasers and links to other stories are left out as far as the page's markup shows what they are.
+    The publication time comes from what the page says of itself (metadata, JSON-LD, ``<time>``) or from a "Posted ..." line, never from
+    dates in the story; one in the future counts as unknown.
+
+    Args:
+        name: the input as the user knows it.
+        html: the decoded page.
+        published: publication time that overrides what the page says.
+
+    Raises:
+        TruncatedInput: if the page is cut off.
+        EmptyInput: if no report is found in the page.
+        UnsupportedInput: if the page cannot be parsed.
+    """
+    _refuse_truncated(name, html)
+    with _quiet():
+        tree = _parsed(name, html)
+        text, meta, date = _extracted(name, tree)
+    if not text:
+        raise errors.EmptyInput(name, "no report was found in this page", "Save the words of the report as a .txt file and give that")
+    moment, source = _publication(html, text, date, published)
+    return make_document(
+        name,
+        text,
+        title=meta.title,
+        publisher=meta.sitename,
+        url=meta.url,
+        published=moment,
+        published_from=source,
+        language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
+    )
+
+
+def _parsed(name: str, html: str) -> _Tree:
+    import trafilatura
+
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        raise errors.UnsupportedInput(name, "this page cannot be parsed as HTML", "Save the words of the report as a .txt file and give that")
+    return tree
+
+
+def _extracted(name: str, tree: _Tree) -> tuple[str, Any, str | None]:
+    import trafilatura
+    from trafilatura.metadata import extract_metadata
+
+    try:
+        meta = extract_metadata(copy.deepcopy(tree))
+        date = extract_metadata(_bare_of_stories(tree), date_config=_date_config()).date
+        result: Any = trafilatura.bare_extraction(copy.deepcopy(tree), include_comments=False, with_metadata=False)
+    # Whatever goes wrong inside the extractor on hostile markup is this page's error, and must not stop the others.
+    except Exception as error:
+        raise errors.UnsupportedInput(
+            name,
+            f"the page's text cannot be extracted ({type(error).__name__}: {error})",
+            "Save the words of the report as a .txt file and give that",
+        ) from error
+    # Every line is a block of the page; an empty line between them says so to any reader of plain text.
+    text = "\n\n".join(line.strip() for line in (result.text or "").split("\n") if line.strip()) if result is not None else ""
+    return text, meta, date
+
+
+def _bare_of_stories(tree: _Tree) -> _Tree:
+    """The page without running text, so that a date found in it is the page's own."""
+    bare = copy.deepcopy(tree)
+    for element in bare.xpath(_MISLEADING):
+        if not isinstance(element.tag, str):
+            element.drop_tree()
+        elif element.tag == "title" or not element.xpath(".//time|.//*[@itemprop='datePublished']"):
+            tail, element.text = element.tail, None
+            for child in list(element):
+                element.remove(child)
+            element.tail = tail
+    return bare
+
+
+def _date_config() -> dict[str, Any]:
+    return {"original_date": True, "extensive_search": False, "min_date": _EARLIEST_PAGE, "max_date": publication.today().isoformat()}
+
+
+def _publication(html: str, text: str, date: str | None, published: str | None) -> tuple[Moment | None, str | None]:
+    if published is not None:
+        return published, "given"
+    day = publication.parse(date) if date else None
+    if day is not None and publication.plausible(day):
+        return _finest(html, day), "metadata"
+    moment = publication.in_lines(text.split("\n"))
+    return moment, "text" if moment else None
+
+
+def _finest(html: str, day: Moment) -> Moment:
+    """The day with its time of day, where the page's attributes or JSON-LD tell exactly one for it that has a time zone."""
+    stamps = re.findall(rf"""["']({day}T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))["']""", html)
+    moments = {moment for stamp in stamps if (moment := publication.parse(stamp))}
+    return moments.pop() if len(moments) == 1 else day
+
+
+def _refuse_truncated(name: str, html: str) -> None:
+    if _ENDS_A_PAGE.search(html):
+        return
+    markup = _NOT_MARKUP.sub("", html)
+    depth = sum(-1 if closing else 1 for closing, _, empty in _MUST_CLOSE.findall(markup) if not empty)
+    if _UNFINISHED_TAG.search(markup) or depth > 0:
+        raise errors.TruncatedInput(name, "this page ends in the middle of its markup", "Save or download the page again, in full")
+
+
+class _Silence:
+    """Keeps the extractor's log messages from the user's screen while any thread extracts, and puts everything back after."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._users = 0
+        self._before: dict[str, bool] = {}
+        self._handler = logging.NullHandler()
+
+    def begin(self) -> None:
+        with self._lock:
+            self._users += 1
+            if self._users == 1:
+                for name in _LOGGERS:
+                    logger = logging.getLogger(name)
+                    self._before[name] = logger.propagate
+                    logger.propagate = False
+                    logger.addHandler(self._handler)
+
+    def end(self) -> None:
+        with self._lock:
+            self._users -= 1
+            if self._users == 0:
+                for name, propagate in self._before.items():
+                    logger = logging.getLogger(name)
+                    logger.propagate = propagate
+                    logger.removeHandler(self._handler)
+
+
+_silence = _Silence()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    _silence.begin()
+    try:
+        yield
+    finally:
+        _silence.end()
