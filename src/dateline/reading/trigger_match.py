@@ -1,0 +1,182 @@
+"""Whether a pattern of the lexicon fits a token where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+from dateline.reading.lexicon import Lexicon, Pattern, Words
+from dateline.reading.trigger_grammar import RELATIVES, Verb
+
+_VERB_ENTITIES = frozenset(("PERSON", "NORP"))
+_NAMED = frozenset(("PERSON", "NORP", "ORG", "GPE"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_PREPOSITIONS = frozenset(("prep", "prt", "agent", "dative", "mark", "advmod", "aux"))
+_PERSONAL = frozenset(get_string_id(word) for word in ("he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "who", "whom"))
+_QUOTES = frozenset(('"', "“", "”", "'", "‘", "’"))
+
+
+def in_class(token: Token, name: str, lexicon: Lexicon) -> bool:
+    """Whether the head of a noun phrase belongs to a word class of ``classes.toml``; names count by their entity label."""
+    if token.lower in lexicon.classes[name]:
+        return True
+    label = token.ent_type_
+    if name == "person":
+        return label in _VERB_ENTITIES or token.tag_ == "CD" or token.lower in _PERSONAL or (token.tag_ in ("VBN", "JJ") and token.dep_ != "amod")
+    if name == "body":
+        return label in ("ORG", "GPE", "NORP")
+    if name == "place":
+        return label in _PLACES
+    return False
+
+
+def fits_words(token: Token, words: Words, lexicon: Lexicon) -> bool:
+    """Whether a token is one of the words or in one of the classes."""
+    return token.lower in words.forms or any(in_class(token, name, lexicon) for name in words.classes)
+
+
+def is_party(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase can act or suffer as an actor: names, people, bodies; never a weapon or an event."""
+    if token.ent_type_ in _NAMED:
+        return True
+    if token.lower in lexicon.classes["means"]:
+        return False
+    return in_class(token, "person", lexicon) or in_class(token, "body", lexicon) or token.tag_ in ("PRP", "WP")
+
+
+def is_means(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase is a weapon or a violent event: by this means harm is done, but it does not act."""
+    return token.lower in lexicon.classes["means"] and token.ent_type_ not in _NAMED
+
+
+def fits_tag(token: Token, pattern: Pattern) -> bool:
+    """Whether the tagger's part of speech allows the pattern; a capital participle read as an adjective is a verb."""
+    tag = token.tag_
+    if pattern.kind == "verb":
+        if tag.startswith("VB"):
+            return tag != "VBG" or token.dep_ not in ("amod", "compound")
+        return tag == "JJ" and token.lower_.endswith("ed") and token.dep_ in ("acl", "ROOT", "conj", "acomp", "oprd", "dobj", "ccomp")
+    if pattern.kind == "noun":
+        return tag in ("NN", "NNS", "NNP", "NNPS") or (tag == "VBG" and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass", "conj", "compound"))
+    return tag.startswith("JJ") or tag in ("RB", "VBN", "NN")
+
+
+def phrase_words(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
+    """The tokens of the pattern's other words, None where one is missing."""
+    doc = token.doc
+    before: list[Token] = []
+    if pattern.before:
+        place = token.i - 1
+        for forms in reversed(pattern.before):
+            while place >= 0 and doc[place].lower_ in ("-", "–") and place > token.sent.start:
+                place -= 1
+            if place < 0 or doc[place].lower not in forms:
+                return None
+            before.insert(0, doc[place])
+            place -= 1
+    if not pattern.after:
+        return tuple(before)
+    found: list[Token] = []
+    for forms in pattern.after:
+        match = next((other for other in _reach(token, found) if other.lower in forms and other not in found), None)
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(before + found)
+
+
+def _reach(token: Token, found: list[Token]) -> Iterable[Token]:
+    for holder in (token, *found):
+        yield from holder.children
+    if token.dep_ in ("acl", "relcl", "amod"):
+        yield token.head
+    last = found[-1] if found else token
+    for step in (1, 2):
+        if last.i + step < len(token.doc):
+            yield token.doc[last.i + step]
+
+
+def has_preposition(token: Token, words: Iterable[Token], forms: frozenset[int]) -> bool:
+    """Whether one of these prepositions or particles hangs on the trigger or its words, or follows directly."""
+    for holder in (token, *words):
+        for part in holder.children:
+            if part.lower in forms and part.dep_ in _PREPOSITIONS and part.i > holder.i:
+                return True
+    following = token.i + 1
+    return following < len(token.doc) and token.doc[following].lower in forms and token.doc[following].tag_ in ("IN", "RP", "TO", "RB")
+
+
+def fits_conditions(token: Token, words: tuple[Token, ...], pattern: Pattern, verb: Verb | None, lexicon: Lexicon) -> bool:
+    """Whether object, subject, prepositions, complement and neighbourhood are as the entry asks."""
+    asked = pattern.conditions
+    if asked.prep and not has_preposition(token, words, asked.prep):
+        return False
+    if asked.not_prep and has_preposition(token, words, asked.not_prep):
+        return False
+    if (asked.near or asked.not_near) and not _neighbours(token, asked.near, asked.not_near):
+        return False
+    if asked.complement and pattern.kind != "noun" and not _complement(token, asked.complement):
+        return False
+    if verb is None:
+        return _fits_noun(token, pattern, lexicon)
+    target = verb.object if verb.object not in words else verb.second
+    if asked.object and (target is None or not _any_fits(target, asked.object, lexicon)):
+        return False
+    if asked.not_object and target is not None and fits_words(target, asked.not_object, lexicon):
+        return False
+    if asked.subject and (verb.subject is None or not _any_fits(verb.subject, asked.subject, lexicon)):
+        return False
+    return not (asked.not_subject and verb.subject is not None and fits_words(verb.subject, asked.not_subject, lexicon))
+
+
+def _any_fits(token: Token, words: Words, lexicon: Lexicon) -> bool:
+    if token.lower in RELATIVES:
+        return True
+    if fits_words(token, words, lexicon):
+        return True
+    # "three of the soldiers", "the head of the militia's guards": what the head counts or leads stands after "of".
+    return any(
+        part.dep_ == "prep" and part.lower_ == "of" and any(fits_words(inner, words, lexicon) for inner in part.children) for part in token.children
+    )
+
+
+def _fits_noun(token: Token, pattern: Pattern, lexicon: Lexicon) -> bool:
+    asked = pattern.conditions
+    if not asked.object and not asked.not_object:
+        return True
+    related = [part for part in token.children if part.dep_ in ("compound", "amod", "poss", "nmod")]
+    related += [inner for part in token.children if part.dep_ == "prep" for inner in part.children if inner.dep_ == "pobj"]
+    if asked.object and not any(_any_fits(part, asked.object, lexicon) for part in related):
+        return False
+    return not (asked.not_object and any(fits_words(part, asked.not_object, lexicon) for part in related))
+
+
+def _complement(token: Token, kinds: frozenset[str]) -> bool:
+    found = False
+    for part in token.children:
+        if part.dep_ not in ("xcomp", "ccomp", "pcomp", "advcl", "acl") or part.i < token.i:
+            continue
+        if part.dep_ == "ccomp" and "that" in kinds:
+            return True
+        if part.dep_ in ("xcomp", "advcl", "ccomp", "acl"):
+            infinitive = any(mark.dep_ == "aux" and mark.tag_ == "TO" for mark in part.children)
+            if infinitive and "to" in kinds:
+                return True
+            if part.tag_ == "VBG" and "ing" in kinds:
+                return True
+            found = found or part.dep_ in ("xcomp", "ccomp")
+    return "none" in kinds and not found
+
+
+def _neighbours(token: Token, near: frozenset[int], not_near: frozenset[int]) -> bool:
+    sentence = token.sent
+    # A list or a long report can hold anything: only words within the clause's reach count.
+    start, end = max(sentence.start, token.i - 25), min(sentence.end, token.i + 25)
+    seen = False
+    for other in token.doc[start:end]:
+        if other.lower in not_near:
+            return False
+        seen = seen or other.lower in near
+    return seen or not near
