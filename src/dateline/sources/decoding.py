@@ -86,11 +86,20 @@ def decode(name: str, data: bytes, *, declared: str | None = None) -> str:
     """
     refuse_binary(name, data)
     text = unify_lines(_decoded(name, data, declared))
-    if not text.strip():
-        raise errors.EmptyInput(name, "there are no words in it", "Check that the file was saved or downloaded in full, or leave it out")
     if "\x00" in text or len(_CONTROL.findall(text)) > _LARGEST_CONTROL_SHARE * len(text):
         raise errors.BinaryInput(name, "it holds control characters that no text has", "Convert to text or HTML and give that file")
+    refuse_wordless(name, text)
     return text
+
+
+def refuse_wordless(name: str, text: str) -> None:
+    """Refuse a text without a single letter or digit.
+
+    Raises:
+        EmptyInput: if there is none.
+    """
+    if not any(character.isalnum() for character in text):
+        raise errors.EmptyInput(name, "there are no words in it", "Check that it was saved or downloaded in full, or leave it out")
 
 
 def unify_lines(text: str) -> str:

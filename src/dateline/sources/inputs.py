@@ -80,7 +80,7 @@ def read_file(path: Path, published: str | None = None) -> Document:
         InputError: if the file cannot be read, or holds more than one report.
     """
     name = _shown(path)
-    if path.is_dir():
+    if _is_folder(path):
         raise errors.UnsupportedInput(name, "this is a folder, expected a file with one report", "Use dateline.sources.read_inputs for folders")
     read = []
     for outcome in read_inputs([str(path)], published=published):
@@ -98,10 +98,17 @@ def _read_all(names: Sequence[str], published: str | None, stdin: BinaryIO | Non
     for name in names:
         if name == "-":
             yield from _guarded("-", _read_stream("-", stdin or sys.stdin.buffer, "", published))
-        elif Path(name).is_dir():
+        elif _is_folder(Path(name)):
             yield from _read_folder(Path(name), published)
         else:
             yield from _read_path(Path(name), published)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # opening it as a file gives the user the reason
 
 
 def _guarded(name: str, outcomes: Iterator[Loaded | Failed]) -> Iterator[Loaded | Failed]:
@@ -170,8 +177,8 @@ def _read_path(path: Path, published: str | None, *, in_folder: bool = False) ->
 
 def _opened(path: Path, published: str | None, *, in_folder: bool) -> Iterator[Loaded | Failed]:
     name, suffix = _shown(path), path.suffix.lower()
-    if "\x00" in name:
-        raise errors.InputNotFound(name.replace("\x00", "\\0"), "no file name holds a NUL character", "Check the spelling")
+    if "\x00" in str(path):
+        raise errors.InputNotFound(name, "no file name holds a NUL character", "Check the spelling")
     status = path.stat()
     if in_folder and not stat.S_ISREG(status.st_mode):
         raise errors.UnsupportedInput(name, "this is no ordinary file", "Leave it out of the folder")
@@ -240,4 +247,4 @@ def _read_lines(name: str, numbered: Iterator[tuple[int, bytes]], published: str
 
 def _shown(path: Path) -> str:
     """The path as text that can be printed, whatever bytes the file system holds."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return os.fsencode(path).decode("utf-8", "replace").replace("\x00", "\ufffd")

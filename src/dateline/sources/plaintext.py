@@ -70,7 +70,7 @@ def _front_matter(name: str, text: str) -> tuple[dict[str, object], str]:
     if not fields:
         return {}, text
     body = "\n".join(lines[end + 1 :]).lstrip("\n")
-    if not body.strip():
+    if not any(character.isalnum() for character in body):
         raise errors.EmptyInput(name, "there is front matter but no report under it", "Add the text of the report, or leave the file out")
     return fields, body
 

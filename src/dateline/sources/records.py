@@ -126,8 +126,7 @@ def make_document(name: str, text: str, *, title: str | None, **fields: str | No
         UnsupportedInput: if the text or a field holds what cannot be stored.
     """
     text = decoding.unify_lines(text)
-    if not text.strip():
-        raise errors.EmptyInput(name, "there are no words in it", "Check that the text was exported in full, or leave it out")
+    decoding.refuse_wordless(name, text)
     title = " ".join(title.split()) if title else None
     if title and not re.match(rf"\s*{re.escape(title)}[ \t]*(?:\n|$)", text):
         text = f"{title}\n\n{text}"

@@ -28,8 +28,20 @@ _MUST_CLOSE = re.compile(r"<(/?)(article|main|section|div|script|style|title|tab
 _UNFINISHED_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z")
 _ENDS_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
-_MISLEADING = "//nav|//footer|//aside|//figure|//img|//p|//h1|//h2|//h3|//h4|//h5|//h6|//li|//blockquote|//table|//title|//a|//comment()"
-"""Parts of a page whose dates are not its own: the event's, a related story's, a picture's."""
+_NOT_ITS_OWN = "//nav|//footer|//aside|//figure|//img|//table|//a|//title|//comment()"
+_STORY = "//p|//h1|//h2|//h3|//h4|//h5|//h6|//li|//blockquote"
+"""Parts of a page whose dates are not its own: those of a related story or a picture, and those of the events it tells."""
+
+_DECLARED = re.compile(
+    r"""["']datePublished["']\s*:\s*["'](?P<json>[^"']{8,40})["']"""
+    r"""|<meta\s[^>]*?(?:property|name|itemprop)\s*=\s*["']?(?:article:published_time|og:published_time|datePublished|date\.created|dc\.date\.issued|parsely-pub-date)\b["']?"""
+    r"""[^>]*?\bcontent\s*=\s*["'](?P<meta>[^"']{8,40})["']""",
+    re.IGNORECASE,
+)
+"""What pages say outright; trafilatura's own search begins in 1995 and loses the time of day."""
+
+_FEWEST_CHARACTERS = 25
+"""Less text than this is no report but a leftover of the page's menus."""
 
 _EARLIEST_PAGE = f"{publication.EARLIEST_YEAR}-01-01"
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
@@ -67,7 +79,7 @@ def read_page(name: str, html: str, published: str | None = None) -> Document:
     with _quiet():
         tree = _parsed(name, html)
         text, meta, date = _extracted(name, tree)
-    if not text:
+    if len(text) < _FEWEST_CHARACTERS:
         raise errors.EmptyInput(name, "no report was found in this page", "Save the words of the report as a .txt file and give that")
     moment, source = _publication(html, text, date, published)
     return make_document(
@@ -114,14 +126,17 @@ def _extracted(name: str, tree: _Tree) -> tuple[str, Any, str | None]:
 def _bare_of_stories(tree: _Tree) -> _Tree:
     """The page without running text, so that a date found in it is the page's own."""
     bare = copy.deepcopy(tree)
-    for element in bare.xpath(_MISLEADING):
-        if not isinstance(element.tag, str):
+    for element in bare.xpath(_NOT_ITS_OWN):
+        if element.getparent() is not None:
             element.drop_tree()
-        elif element.tag == "title" or not element.xpath(".//time|.//*[@itemprop='datePublished']"):
-            tail, element.text = element.tail, None
-            for child in list(element):
-                element.remove(child)
-            element.tail = tail
+    for element in bare.xpath(_STORY):
+        kept = element.xpath(".//time|.//*[@itemprop='datePublished']")
+        element.text = None
+        for child in list(element):
+            element.remove(child)
+        for time in kept:
+            time.tail = None
+            element.append(time)
     return bare
 
 
@@ -132,11 +147,20 @@ def _date_config() -> dict[str, Any]:
 def _publication(html: str, text: str, date: str | None, published: str | None) -> tuple[Moment | None, str | None]:
     if published is not None:
         return published, "given"
+    if (declared := _declared(html)) is not None:
+        return declared, "metadata"
     day = publication.parse(date) if date else None
     if day is not None and publication.plausible(day):
         return _finest(html, day), "metadata"
     moment = publication.in_lines(text.split("\n"))
     return moment, "text" if moment else None
+
+
+def _declared(html: str) -> Moment | None:
+    """The time that the page declares outright, unless it declares several days (those of other stories that it lists)."""
+    moments = [moment for found in _DECLARED.finditer(html) if (moment := publication.parse(found["json"] or found["meta"]))]
+    days = {moment[:10] for moment in moments}
+    return moments[0] if len(days) == 1 and publication.plausible(moments[0]) else None
 
 
 def _finest(html: str, day: Moment) -> Moment:
