@@ -1,0 +1,85 @@
+"""From weighed pairs to groups: agglomerative, average link, contradictions win, the same for any order of the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dateline.resolving.blocking import candidate_pairs
+from dateline.resolving.items import Item
+from dateline.resolving.weighing import Weight, weigh
+from dateline.resolving.weights import Weights
+
+Told = Callable[[str, str], bool | None]
+"""What people ruled about two claims: True same, False apart, None nothing."""
+
+
+def cluster(
+    items: Sequence[Item], weights: Weights, ruled: Told = lambda _one, _other: None, same: Sequence[tuple[str, str]] = ()
+) -> list[list[Item]]:
+    """Group the claims that tell of one incident.
+
+    Pairs are taken from the strongest down; two groups join when their claims have ``average`` points on average and no two of them
+    contradict each other. Claims that one reader kept apart within one document stay apart unless everything tells that they are the same.
+
+    Args:
+        items: the claims, each once.
+        weights: the points table.
+        ruled: what people decided about a pair; it outranks the points.
+        same: pairs of claim ids that were ruled to be the same.
+
+    Returns:
+        Groups sorted by their smallest claim id, the claims of each sorted by id.
+    """
+    items = sorted(items, key=lambda item: item.id)
+    known: dict[tuple[int, int], tuple[float, bool]] = {}
+
+    def look(one: int, other: int) -> tuple[float, bool]:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in known:
+            weight = weigh(items[pair[0]], items[pair[1]], weights)
+            verdict = ruled(items[pair[0]].id, items[pair[1]].id)
+            known[pair] = (weight.points, keeps_apart(items[pair[0]], items[pair[1]], weight, weights) if verdict is None else not verdict)
+        return known[pair]
+
+    group_of = list(range(len(items)))
+    groups: dict[int, list[int]] = {position: [position] for position in group_of}
+
+    def join(one: int, other: int) -> None:
+        keep, gone = sorted((group_of[one], group_of[other]))
+        for position in groups[gone]:
+            group_of[position] = keep
+        groups[keep] += groups.pop(gone)
+
+    positions = {item.id: position for position, item in enumerate(items)}
+    for first, second in sorted(same):
+        if first in positions and second in positions and group_of[positions[first]] != group_of[positions[second]]:
+            join(positions[first], positions[second])
+
+    edges = []
+    for one, other in candidate_pairs(items, weights.kinds.verbal):
+        points, apart = look(one, other)
+        if points >= weights.decide.link and not apart:
+            edges.append((-points, one, other))
+    for _, one, other in sorted(edges):
+        if group_of[one] != group_of[other] and _agree(groups[group_of[one]], groups[group_of[other]], look, weights):
+            join(one, other)
+    return [[items[position] for position in sorted(group)] for _, group in sorted(groups.items())]
+
+
+def _agree(first: list[int], second: list[int], look: Callable[[int, int], tuple[float, bool]], weights: Weights) -> bool:
+    total = 0.0
+    for one in first:
+        for other in second:
+            points, apart = look(one, other)
+            if apart:
+                return False
+            total += points
+    return total >= weights.decide.average * len(first) * len(second)
+
+
+def keeps_apart(one: Item, other: Item, weight: Weight, weights: Weights) -> bool:
+    """Whether two claims may never share a group."""
+    if weight.conflict:
+        return True
+    same_reading = one.claim.document_id == other.claim.document_id and one.claim.reader == other.claim.reader
+    return same_reading and weight.points < weights.decide.same_document

@@ -1,0 +1,56 @@
+"""Claims to incidents, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.model import NEWS, Claim, Incident, Ruling
+from dateline.resolving.clustering import cluster
+from dateline.resolving.decisions import decide
+from dateline.resolving.facts import DocumentFacts, ResolvableClaim
+from dateline.resolving.items import make_item
+from dateline.resolving.merging import merge
+from dateline.resolving.weighing import Weight, weigh
+from dateline.resolving.weights import load_weights
+
+VERSION = "1"
+"""Raised whenever the same claims may give other incidents than before."""
+
+
+def resolve(claims: Iterable[ResolvableClaim | tuple[Claim, DocumentFacts]], rulings: Sequence[Ruling] = ()) -> list[Incident]:
+    """Work out the incidents that claims tell of: a pure function, the same for any order and for repeated claims.
+
+    Only claims of news (``dateline.model.NEWS``) make incidents. All others stay claims.
+
+    Args:
+        claims: the claims, each with the provenance of its document.
+        rulings: what people decided.
+
+    Returns:
+        Incidents by first possible day (unknown last), then id.
+
+    Raises:
+        CodebookError: if the points table is broken.
+    """
+    weights = load_weights()
+    decisions = decide(rulings)
+    pairs = {
+        claim.id: ResolvableClaim(claim, document)
+        for claim, document in claims
+        if claim.status.label in NEWS and document.id not in decisions.retracted
+    }
+    items = [make_item(pairs[claim_id], weights) for claim_id in sorted(pairs)]
+    groups = cluster(items, weights, decisions.told, sorted(decisions.same))
+    incidents = [merge([pairs[item.id] for item in group]) for group in groups]
+    return sorted(incidents, key=_first_day)
+
+
+def _first_day(incident: Incident) -> tuple[str, str]:
+    day = (incident.time.start or incident.time.end) if incident.time is not None else None
+    return (day.isoformat() if day is not None else "9999", incident.id)
+
+
+def explain(one: ResolvableClaim | tuple[Claim, DocumentFacts], other: ResolvableClaim | tuple[Claim, DocumentFacts]) -> Weight:
+    """The evidence for and against two claims being about one incident, reason by reason."""
+    weights = load_weights()
+    return weigh(make_item(ResolvableClaim(*one), weights), make_item(ResolvableClaim(*other), weights), weights)

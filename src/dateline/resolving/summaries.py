@@ -1,0 +1,51 @@
+"""One line for people."""
+
+from __future__ import annotations
+
+from dateline.model import Harm, Incident, IncidentToll, Role
+
+
+def summarise(incident: Incident) -> str:
+    """Who did what to whom, when and where, how many were harmed, and how many say so; what is unknown is said or left out, never filled in."""
+    when = str(incident.time) if incident.time is not None else "time unknown"
+    parts = [when]
+    if incident.place is not None:
+        country = f" ({incident.place.country})" if incident.place.country and incident.place.country != incident.place.name else ""
+        parts.append(f"{_where(incident)}{country}")
+    what = incident.type.lower() + (f" ({incident.mode})" if incident.mode else "")
+    what = ("accidental " if incident.accidental else "") + ("attempted " if incident.status == "attempted" else "") + what
+    source, target = _names(incident, "source"), _names(incident, "target")
+    parts.append(what + (f" by {source}" if source else "") + (f" against {target}" if target else ""))
+    figures = [_figure(toll) for toll in incident.tolls if toll.victim_class is None]
+    if figures:
+        parts.append(", ".join(figures))
+    reports = len(incident.document_ids)
+    parts.append(f"{reports} report{'s' if reports != 1 else ''}, {len(incident.origins)} origin{'s' if len(incident.origins) != 1 else ''}")
+    return "; ".join(parts)
+
+
+def _where(incident: Incident) -> str:
+    assert incident.place is not None
+    offset = incident.place.offset
+    return f"{offset.words} {incident.place.name}" if offset is not None else incident.place.name
+
+
+def _names(incident: Incident, role: Role) -> str:
+    names = list(dict.fromkeys(part.actor.name for part in incident.actors if part.role == role and part.responsibility not in ("denied", "cleared")))
+    return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
+
+
+def _figure(toll: IncidentToll) -> str:
+    return f"{range_words(toll)} {toll.harm}"
+
+
+def range_words(toll: IncidentToll) -> str:
+    """``21 (8–23)``: the best figure, and the range where it is wider; ``8+`` where the upper end is open."""
+    low, high = toll.low, toll.high
+    span = f"≤{high}" if low is None else f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
+    return span if toll.best is None or span in (str(toll.best), f"{toll.best}+") else f"{toll.best} ({span})"
+
+
+def harms_told(incident: Incident) -> tuple[Harm, ...]:
+    """The kinds of harm that any claim counts."""
+    return tuple(toll.harm for toll in incident.tolls if toll.victim_class is None)
