@@ -1,0 +1,117 @@
+"""What a text's words say about a mention of a place: its unit, what it lies in, whether it is part of an actor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.grounding.places.words import words
+from dateline.model.errors import ReaderError
+
+Role = Literal["event", "dateline", "actor", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """The name of a place in a text.
+
+    Args:
+        start, end: where the name stands, in code points of the text.
+        text: the name itself, without articles, units and relations ("Aleppo" of "northern Aleppo province").
+        label: the parser's label of the span (GPE, LOC, FAC ...) or ``RULE`` where only our own rules saw it.
+        within: index of the mention that contains it in "X, Y" or "X in Y".
+        unit: the word for its kind beside it ("province").
+        role: whether the name says where something happened, where the story was filed, or who acted.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str = "RULE"
+    within: int | None = None
+    unit: str | None = None
+    role: Role = "unknown"
+
+
+_NEXT = re.compile(r"(?:['’]s)?[ \t]+([^\W\d_]+)(?:[ \t]+([^\W\d_]+))?")
+_BEFORE = re.compile(r"(?:([^\W\d_]+)[ \t]+)?(?:([^\W\d_]+)[ \t]+)?([^\W\d_-]+)[ \t]+(?:the[ \t]+)?$")
+_DATELINE_TAIL = re.compile(
+    r"(?:,\s+[^\W\d_][\w .]{2,30})?(?:,?\s+\(?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]*\s+\d{1,2}(?:,\s*\d{4})?\)?)?,?"
+    r"(?:\s+[(/][A-Z][\w ./-]{1,25}[)/])?(?:\s*(?:--+|[—–])|\s+-)\s"
+)
+_LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[A-Z][A-Z .'’-]+[,/]\s*)?$")
+_UNIT_OF = re.compile(r"([^\W\d_]+)[ \t]+of[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+_COMMA = re.compile(r"['’]?s?(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?(?:(?:north|south|east|west|central|northern|southern|eastern|western)\w*\s+)?$")
+_IN = re.compile(
+    r"(?:['’]s)?(?:\s+[a-z]+){0,2},?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central|mid)[\w-]*\s+)*"
+    r"(?:(?:town|city|state|province|region|country|district|county|suburb|capital|governorate)\s+of\s+)?$"
+)
+_NEAR = 60
+
+
+def annotate(text: str, spans: Sequence[tuple[int, int, str]]) -> list[PlaceMention]:
+    """Say of each named place what the words around it tell: unit, containing place, role.
+
+    Args:
+        text: the text of one document.
+        spans: start, end and label of each name, in any order.
+
+    Returns:
+        One mention per span, in the order given.
+
+    Raises:
+        ReaderError: if a span lies outside the text.
+    """
+    mentions = []
+    for start, end, label in spans:
+        if not 0 <= start < end <= len(text):
+            raise ReaderError(f"the span {start}-{end} does not lie in a text of {len(text)} characters; give offsets in code points of this text")
+        unit = unit_beside(text, start, end)
+        mentions.append(PlaceMention(start, end, text[start:end], label, None, unit, role_of(text, start, end, unit)))
+    order = sorted(range(len(mentions)), key=lambda index: (mentions[index].start, mentions[index].end))
+    for here, there in zip(order, order[1:], strict=False):
+        inner, outer = mentions[here], mentions[there]
+        gap = text[inner.end : outer.start]
+        if inner.end > outer.start or len(gap) > _NEAR or "\n" in gap.strip(" "):
+            continue
+        if _COMMA.fullmatch(gap) or (_IN.fullmatch(gap) and inner.role != "actor"):
+            mentions[here] = replace(inner, within=there)
+    return mentions
+
+
+def unit_beside(text: str, start: int, end: int) -> str | None:
+    """The word for the kind of place right after the name, as its last word, or before it with "of"."""
+    units = words().units
+    last = text[start:end].rsplit(" ", 1)[-1].lower()
+    if last in units and " " in text[start:end]:
+        return last
+    after = _NEXT.match(text, end)
+    if after and after[1].lower() in units and text[end : end + 1] == " ":
+        return after[1].lower()
+    before = _UNIT_OF.search(text, max(0, start - 40), start)
+    if before and before[1].lower() in units:
+        return before[1].lower()
+    return None
+
+
+def role_of(text: str, start: int, end: int, unit: str | None = None) -> Role:
+    """Whether the name at text[start:end] tells where something happened, where the story was filed, or who acted."""
+    known = words()
+    if _LINE_START.search(text, max(0, start - 40), start) and _DATELINE_TAIL.match(text, end):
+        return "dateline"
+    before = _BEFORE.search(text, max(0, start - 60), start)
+    previous = before[3].lower() if before else ""
+    if before and previous == "of" and (before[2] or "").lower() in known.actor_before and (unit is None or unit == "state"):
+        return "actor"
+    after = _NEXT.match(text, end)
+    if after:
+        first = after[1].lower()
+        if first in known.actor_nouns or (after[2] and f"{first} {after[2].lower()}" in known.actor_nouns):
+            return "actor"
+        if first in known.actor_verbs and previous not in known.locative and previous not in known.motion and previous not in known.generic:
+            return "actor"
+    if previous in known.locative or (previous == "of" and before and (before[2] or "").lower() in known.generic):
+        return "event"
+    return "unknown"

@@ -1,0 +1,53 @@
+"""The words around the names of places, read from ``words.toml`` once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dateline.grounding.places.storage import KINDS, Kind
+from dateline.model.errors import CodebookError
+
+_FILE = Path(__file__).resolve().parent.parent / "data" / "places" / "words.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of ``words.toml``; what each means is said there."""
+
+    locative: frozenset[str]
+    motion: frozenset[str]
+    generic: frozenset[str]
+    units: dict[str, Kind]
+    actor_nouns: frozenset[str]
+    actor_verbs: frozenset[str]
+    actor_before: frozenset[str]
+    never: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words, checked.
+
+    Raises:
+        CodebookError: if a unit is given a kind that does not exist.
+    """
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    units: dict[str, Kind] = {}
+    for word, kind in data["units"].items():
+        if kind not in KINDS:
+            raise CodebookError(f"{_FILE.name}: the unit {word!r} is given the kind {kind!r}; write one of {', '.join(KINDS)}")
+        units[word] = kind
+    actors = data["actors"]
+    return Words(
+        locative=frozenset(data["locative"]),
+        motion=frozenset(data["motion"]),
+        generic=frozenset(data["generic"]),
+        units=units,
+        actor_nouns=frozenset(actors["nouns"]),
+        actor_verbs=frozenset(actors["verbs"]),
+        actor_before=frozenset(actors["before"]),
+        never=frozenset(data["names"]["never"]),
+    )
