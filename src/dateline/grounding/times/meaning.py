@@ -1,0 +1,203 @@
+"""What a temporal expression says, before anything is known about when it was said.
+
+Each kind of expression is one small frozen value; :mod:`dateline.grounding.times.resolve` places it on the calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["second", "minute", "hour", "day", "night", "week", "fortnight", "weekend", "month", "quarter", "half", "year", "decade", "century"]
+Base = Literal["published", "narrative"]
+"""Counted from the publication day, or from the time the story is at ("the next day")."""
+
+Edge = Literal["START", "MID", "END"]
+Reference = Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Calendar fields as read; what is not said is None. ``weekday`` is ISO (Monday is 1)."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A quarter (``Q1``), half-year (``H1``) or season (``SP``, ``SU``, ``FA``, ``WI``) of a year."""
+
+    code: str
+    year: int | None = None
+    named_year: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A decade or a century, by its first year; ``century_known`` is False for "the nineties"."""
+
+    first: int
+    length: Literal[10, 100]
+    century_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A named day or season of a religious or civil calendar, by its key in feasts.toml."""
+
+    key: str
+    year: int | None = None
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A whole calendar unit counted from the base: this week is 0, last week is -1; yesterday is a day, -1."""
+
+    unit: Unit
+    step: int
+    base: Base = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """ "Last Friday", "next December", "this summer": a named unit one before, in, or one after the present cycle."""
+
+    what: Calendar | Division
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A length of time. ``count`` is None for "several" and for bare plurals ("for years")."""
+
+    count: float | None
+    unit: Unit
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """ "Two years ago", "a week earlier", "in three days' time": a length of time before (-1) or after (1) the base."""
+
+    amount: Amount
+    sign: Literal[-1, 1]
+    base: Base = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """ "The past three months", "the next few days": a length of time that ends or begins at the base."""
+
+    amount: Amount
+    sign: Literal[-1, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A recurring time; ``value`` is its TIMEX3 value."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A time that the words do not fix ("recently", "in recent months", "now")."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day by the clock; ``zone`` is an offset such as ``Z`` where the words give one."""
+
+    hour: int
+    minute: int
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the day, by its code in words.toml (``MO``, ``NI``, ``DAWN``, ...)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overnight:
+    """The night between a day and the one before it; on its own, the night before publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A day with a time of day."""
+
+    day: Expression
+    time: Clock | Part | Overnight
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """ "Early Sunday", "mid-January", "the end of last year": one edge of a period."""
+
+    period: Expression
+    edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """ "The third day of fighting", "the first week of May": the n-th unit; the last one is -1. ``period`` is None where it is an event."""
+
+    number: int
+    unit: Unit
+    period: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """ "The first anniversary of ...": a day that the words alone do not fix."""
+
+    years: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one time to another, both included."""
+
+    first: Expression
+    last: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """ "Since December", "until Friday", "before 2012": open on one side."""
+
+    period: Expression
+    kind: Literal["since", "until", "before", "after"]
+
+
+Expression = (
+    Calendar
+    | Division
+    | Years
+    | Feast
+    | Step
+    | Named
+    | Amount
+    | Shift
+    | Window
+    | Every
+    | Vague
+    | Clock
+    | Part
+    | Overnight
+    | At
+    | Within
+    | Nth
+    | Anniversary
+    | Range
+    | Bound
+)

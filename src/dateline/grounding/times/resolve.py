@@ -1,0 +1,414 @@
+"""Place a temporal expression on the calendar, by the rules of news.
+
+News looks back: a weekday is the last one that has come, the day of publication included; a month or a day without a year is the
+last one that has begun; where the sentence is about the future, the caller says so. What the words do not fix stays open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from dateline.grounding.times import almanac
+from dateline.grounding.times.almanac import Period
+from dateline.grounding.times.anchor import Anchor, Direction, ResolvedTime
+from dateline.grounding.times.durations import DAYS_IN, LETTERS, MONTHS_IN, duration_value
+from dateline.grounding.times.meaning import (
+    Amount,
+    Anniversary,
+    At,
+    Bound,
+    Calendar,
+    Clock,
+    Division,
+    Every,
+    Expression,
+    Feast,
+    Named,
+    Nth,
+    Overnight,
+    Part,
+    Range,
+    Shift,
+    Step,
+    Unit,
+    Vague,
+    Window,
+    Within,
+    Years,
+)
+from dateline.grounding.times.tagger import TimeMention
+from dateline.model.times import TimePrecision, TimeSpan
+
+PARTS = {
+    "MO": "morning",
+    "MI": "midday",
+    "AF": "afternoon",
+    "EV": "evening",
+    "NI": "night",
+    "DAWN": "dawn",
+    "DUSK": "dusk",
+    "MIDNIGHT": "midnight",
+    "DT": "daytime",
+}
+_PART_VALUES = {"DAWN": "MO", "DUSK": "EV", "MIDNIGHT": "24:00", "MI": "MI"}
+_EDGE_PARTS = {"START": "early", "MID": "middle", "END": "late"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A result on its way: ``period`` keeps the whole calendar unit, so that further rules can cut it."""
+
+    value: str
+    span: TimeSpan | None = None
+    inferred: bool = False
+    period: Period | None = None
+
+
+class _Unresolved(Exception):
+    """The anchor does not hold what the expression is counted from."""
+
+
+def resolve_time(mention: TimeMention, anchor: Anchor, *, direction: Direction = "past") -> ResolvedTime | None:
+    """Place a mention on the calendar.
+
+    Args:
+        mention: what :func:`find_times` found.
+        anchor: what relative expressions are counted from.
+        direction: which way an incomplete date looks; give ``future`` for a future tense.
+
+    Returns:
+        The value and span, or None where the anchor does not hold what the expression is counted from, and where the words name no
+        day of the calendar ("February 30").
+    """
+    return resolve_meaning(mention.meaning, mention.rule, anchor, direction=direction)
+
+
+def resolve_meaning(meaning: Expression, rule: str, anchor: Anchor, *, direction: Direction = "past") -> ResolvedTime | None:
+    """As :func:`resolve_time`, from a bare meaning."""
+    try:
+        placed = _Resolver(anchor, direction).place(meaning)
+    except (_Unresolved, OverflowError, ValueError):
+        return None
+    return ResolvedTime(placed.value, placed.span, rule, placed.inferred)
+
+
+def _span(period: Period) -> TimeSpan:
+    return TimeSpan(start=period.start, end=period.end, precision=period.precision)
+
+
+def _of(period: Period, *, inferred: bool) -> _Placed:
+    return _Placed(period.value, _span(period), inferred, period)
+
+
+class _Resolver:
+    def __init__(self, anchor: Anchor, direction: Direction) -> None:
+        self._anchor = anchor
+        self._direction = direction
+
+    @property
+    def _today(self) -> dt.date:
+        if self._anchor.published is None:
+            raise _Unresolved
+        return self._anchor.published
+
+    def _base(self, base: str) -> dt.date:
+        if base == "published":
+            return self._today
+        narrative = self._anchor.narrative
+        if narrative is None or narrative.start is None:
+            raise _Unresolved
+        return narrative.start
+
+    def place(self, meaning: Expression) -> _Placed:
+        match meaning:
+            case Calendar():
+                return self._calendar(meaning)
+            case Division():
+                return self._division(meaning)
+            case Years(first, length, known):
+                period = almanac.decade(first) if length == 10 else almanac.century(first)
+                return _of(period, inferred=not known)
+            case Feast():
+                raise _Unresolved
+            case Step(unit, step, base):
+                return self._step(unit, step, base)
+            case Named(what, step):
+                return self._named(what, step)
+            case Amount():
+                return _Placed(duration_value(meaning))
+            case Shift(amount, sign, base):
+                return self._shift(amount, sign, base)
+            case Window(amount, sign):
+                return self._window(amount, sign)
+            case Every(value) | Vague(value):
+                return _Placed(value)
+            case Clock() | Part() | Overnight():
+                return self._time_alone(meaning)
+            case At(day, time):
+                return self._at(self.place(day), time)
+            case Within(period, edge):
+                return self._within(self.place(period), edge)
+            case Nth():
+                return self._nth(meaning)
+            case Anniversary():
+                return _Placed("XXXX-XX-XX")
+            case Range(first, last):
+                return self._range(first, last)
+            case Bound(period, kind):
+                return self._bound(self.place(period), kind)
+
+    def _calendar(self, date: Calendar) -> _Placed:
+        if date.month is None and date.day is None:
+            if date.weekday is not None:
+                return _of(almanac.day(self._weekday(date.weekday)), inferred=True)
+            if date.year is None:
+                raise _Unresolved
+            return _of(almanac.year(date.year), inferred=False)
+        if date.month is None:
+            return self._day_of_month(date)
+        if date.year is not None:
+            return _of(self._in_year(date, date.year), inferred=False)
+        return _of(self._choose_year(date), inferred=True)
+
+    @staticmethod
+    def _in_year(date: Calendar, year: int) -> Period:
+        if date.month is None:
+            raise _Unresolved
+        return almanac.month(year, date.month) if date.day is None else almanac.day(dt.date(year, date.month, date.day))
+
+    def _choose_year(self, date: Calendar) -> Period:
+        today = self._today
+        options = []
+        for year in range(today.year - 5, today.year + 5):
+            if date.day == 29 and date.month == 2 and year % 4:
+                continue
+            period = self._in_year(date, year)
+            if date.weekday is None or date.day is None or period.start.isoweekday() == date.weekday:
+                options.append(period)
+        # A weekday that fits no year near is a slip of the writer's: the date stands without it.
+        if not options:
+            return self._choose_year(replace(date, weekday=None))
+        return self._pick(options)
+
+    def _pick(self, options: list[Period]) -> Period:
+        """The option that the direction asks for: the last begun, the first not yet over, or the nearest."""
+        today = self._today
+        past = [period for period in options if period.start <= today]
+        future = [period for period in options if period.end >= today]
+        if self._direction == "future" and future:
+            return future[0]
+        if self._direction == "nearest" and past and future and (future[0].start - today).days <= 75 < (today - past[-1].end).days - 180:
+            return future[0]
+        return past[-1] if past else future[0]
+
+    def _day_of_month(self, date: Calendar) -> _Placed:
+        today = self._today
+        options = []
+        for by in range(-12, 13):
+            year, month = almanac.shift_month(today.year, today.month, by)
+            try:
+                period = almanac.day(dt.date(year, month, date.day or 1))
+            except ValueError:
+                continue
+            if date.weekday is None or period.start.isoweekday() == date.weekday:
+                options.append(period)
+        if not options:
+            raise _Unresolved
+        return _of(self._pick(options), inferred=True)
+
+    def _weekday(self, weekday: int) -> dt.date:
+        today = self._today
+        if self._direction == "future":
+            return today + dt.timedelta((weekday - today.isoweekday()) % 7)
+        return today - dt.timedelta((today.isoweekday() - weekday) % 7)
+
+    def _division(self, division: Division) -> _Placed:
+        if division.year is not None:
+            return _of(almanac.division(division.code, division.year), inferred=False)
+        if division.named_year is not None:
+            year = self._today.year + division.named_year.step
+            return _of(almanac.division(division.code, year), inferred=True)
+        options = [almanac.division(division.code, year) for year in range(self._today.year - 2, self._today.year + 3)]
+        return _of(self._pick(options), inferred=True)
+
+    def _step(self, unit: Unit, step: int, base: str) -> _Placed:
+        if base == "narrative" and unit in ("day", "night"):
+            self._need_a_day()
+        date = self._base(base)
+        if unit == "weekend" and step == 0 and self._direction != "future" and date.isoweekday() < 5:
+            step = 0 if self._direction == "nearest" else -1
+        period = almanac.unit(unit, date, step)
+        if period is None:
+            raise _Unresolved
+        return _of(period, inferred=True)
+
+    def _need_a_day(self) -> None:
+        narrative = self._anchor.narrative
+        if narrative is None or narrative.start is None or narrative.start != narrative.end:
+            raise _Unresolved
+
+    def _named(self, what: Calendar | Division, step: int) -> _Placed:
+        today = self._today
+        if isinstance(what, Division):
+            return _of(self._named_period([almanac.division(what.code, year) for year in range(today.year - 2, today.year + 3)], step), inferred=True)
+        if what.month is not None:
+            return _of(self._named_period([almanac.month(year, what.month) for year in range(today.year - 2, today.year + 3)], step), inferred=True)
+        weekday = what.weekday or 1
+        match step:
+            case -1:
+                return _of(almanac.day(today - dt.timedelta((today.isoweekday() - weekday - 1) % 7 + 1)), inferred=True)
+            case 1:
+                return _of(almanac.day(today + dt.timedelta((weekday - today.isoweekday() - 1) % 7 + 1)), inferred=True)
+            case _:
+                return _of(almanac.day(today + dt.timedelta(weekday - today.isoweekday())), inferred=True)
+
+    def _named_period(self, options: list[Period], step: int) -> Period:
+        today = self._today
+        match step:
+            case -1:
+                return [period for period in options if period.end < today][-1]
+            case 1:
+                return next(period for period in options if period.start > today)
+            case _:
+                return next((period for period in options if period.start.year == today.year), options[0])
+
+    def _shift(self, amount: Amount, sign: int, base: str) -> _Placed:
+        if amount.count is None:
+            return _Placed("PAST_REF" if sign < 0 else "FUTURE_REF")
+        if base == "narrative" and amount.unit in DAYS_IN and amount.unit not in ("week", "fortnight"):
+            self._need_a_day()
+        date = self._base(base)
+        count = sign * amount.count
+        if amount.unit in ("second", "minute", "hour"):
+            hours = count * {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}[amount.unit]
+            days = round(hours / 24) if abs(hours) >= 24 else 0
+            return _of(almanac.day(date + dt.timedelta(days)), inferred=True)
+        if amount.unit in ("day", "night"):
+            return self._loose(almanac.day(date + dt.timedelta(round(count))), amount)
+        if amount.unit in ("week", "fortnight", "weekend"):
+            there = date + dt.timedelta(round(count * DAYS_IN[amount.unit]))
+            return _of(almanac.week(there), inferred=True)
+        months = round(count * MONTHS_IN[amount.unit])
+        there = almanac.shift_day(date, months)
+        if amount.unit == "month" and amount.count == int(amount.count):
+            return _of(almanac.month(there.year, there.month), inferred=True)
+        whole = almanac.year(there.year)
+        if amount.unit in ("decade", "century"):
+            slack = 2 if amount.unit == "decade" else 20
+            span = TimeSpan(start=dt.date(there.year - slack, 1, 1), end=dt.date(there.year + slack, 12, 31), precision="longer")
+            return _Placed(whole.value, span, True, whole)
+        if amount.count != int(amount.count):
+            return _of(almanac.month(there.year, there.month), inferred=True)
+        return _of(whole, inferred=True)
+
+    @staticmethod
+    def _loose(period: Period, amount: Amount) -> _Placed:
+        """ "Two or three days ago" is not one day."""
+        if not amount.approximate:
+            return _of(period, inferred=True)
+        span = TimeSpan(start=period.start - dt.timedelta(1), end=period.end + dt.timedelta(1), precision="days")
+        return _Placed(period.value, span, True, period)
+
+    def _window(self, amount: Amount, sign: int) -> _Placed:
+        value = duration_value(amount)
+        if amount.count is None or self._anchor.published is None:
+            return _Placed(value)
+        today = self._today
+        if amount.unit in ("second", "minute", "hour"):
+            hours = amount.count * {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}[amount.unit]
+            other = today + dt.timedelta(sign * -(-int(hours) // 24))
+        elif amount.unit in DAYS_IN:
+            other = today + dt.timedelta(sign * round(amount.count * DAYS_IN[amount.unit]))
+        else:
+            other = almanac.shift_day(today, sign * round(amount.count * MONTHS_IN[amount.unit]))
+        start, end = min(today, other), max(today, other)
+        return _Placed(value, TimeSpan(start=start, end=end, precision=almanac.precision_of(start, end)), True)
+
+    def _time_alone(self, time: Clock | Part | Overnight) -> _Placed:
+        if isinstance(time, Overnight):
+            today = self._today
+            before = today - dt.timedelta(1)
+            return _Placed(f"{before}TNI", TimeSpan(start=before, end=today, precision="part_of_day", part="night"), True, almanac.day(before))
+        narrative = self._anchor.narrative
+        if narrative is None or narrative.start is None or narrative.start != narrative.end:
+            return _Placed(f"XXXX-XX-XXT{self._time_value(time)}")
+        return self._at(_Placed(narrative.start.isoformat(), TimeSpan.day(narrative.start), True, almanac.day(narrative.start)), time)
+
+    @staticmethod
+    def _time_value(time: Clock | Part | Overnight) -> str:
+        match time:
+            case Clock(hour, minute, zone):
+                return f"{hour:02}:{minute:02}" + ("Z" if zone == "Z" else "")
+            case Part(code):
+                return _PART_VALUES.get(code, code)
+            case _:
+                return "NI"
+
+    def _at(self, day: _Placed, time: Clock | Part | Overnight) -> _Placed:
+        if day.span is None or day.period is None or day.period.start != day.period.end:
+            raise _Unresolved
+        date = day.period.start
+        value = f"{date}T{self._time_value(time)}"
+        match time:
+            case Clock(hour, minute, zone):
+                # The clock of a span is the clock at the event; a time in another zone does not tell it.
+                if zone is not None and zone != self._anchor.zone:
+                    return _Placed(value, TimeSpan.day(date), day.inferred, day.period)
+                return _Placed(value, TimeSpan(start=date, end=date, precision="clock", clock=f"{hour:02}:{minute:02}"), day.inferred, day.period)
+            case Part(code):
+                return _Placed(value, TimeSpan(start=date, end=date, precision="part_of_day", part=PARTS[code]), day.inferred, day.period)
+            case _:
+                before = date - dt.timedelta(1)
+                return _Placed(f"{before}TNI", TimeSpan(start=before, end=date, precision="part_of_day", part="night"), day.inferred, day.period)
+
+    def _within(self, whole: _Placed, edge: str) -> _Placed:
+        if whole.span is None or whole.period is None:
+            return whole
+        period = whole.period
+        if period.start == period.end:
+            span = TimeSpan(start=period.start, end=period.end, precision="part_of_day", part=_EDGE_PARTS[edge])
+            return replace(whole, span=span)
+        start, end = almanac.edge(period, edge)
+        today = self._anchor.published
+        if today is not None and period.start <= today <= period.end:
+            # "Earlier this month" ends today, "later this month" begins today.
+            start, end = (period.start, today) if edge == "START" else (today, period.end) if edge == "END" else (start, end)
+        return replace(whole, span=TimeSpan(start=start, end=end, precision=period.precision))
+
+    def _nth(self, nth: Nth) -> _Placed:
+        if nth.period is None:
+            return _Placed(f"P{nth.number}{LETTERS[nth.unit]}" if nth.number > 0 else "XXXX-XX-XX")
+        whole = self.place(nth.period)
+        if whole.period is None:
+            raise _Unresolved
+        start, end = whole.period.start, whole.period.end
+        count = nth.number
+        unit = almanac.unit(nth.unit, end, count + 1) if count < 0 else almanac.unit(nth.unit, start, count - 1)
+        if unit is None or unit.start > end or unit.end < start:
+            raise _Unresolved
+        return _of(unit, inferred=whole.inferred)
+
+    def _range(self, first: Expression, last: Expression) -> _Placed:
+        if isinstance(first, Calendar) and isinstance(last, Calendar) and first.year is None and last.year is not None:
+            first = replace(first, year=last.year)
+        end = self.place(last)
+        begin = self.place(first)
+        if begin.span is None or end.span is None or begin.span.start is None or end.span.end is None:
+            raise _Unresolved
+        start, stop = begin.span.start, end.span.end
+        if start > stop and isinstance(first, Calendar) and first.weekday is not None:
+            stop += dt.timedelta(7)
+        if start > stop:
+            raise _Unresolved
+        coarse: TimePrecision = almanac.precision_of(start, stop)
+        return _Placed(f"{begin.value}/{end.value}", TimeSpan(start=start, end=stop, precision=coarse), begin.inferred or end.inferred)
+
+    def _bound(self, placed: _Placed, kind: str) -> _Placed:
+        span = placed.span
+        if span is None:
+            return placed
+        keep: TimePrecision = span.precision if span.precision not in ("clock", "part_of_day") else "day"
+        if kind in ("since", "after"):
+            return replace(placed, span=TimeSpan(start=span.start, precision=keep)) if span.start else placed
+        return replace(placed, span=TimeSpan(end=span.end, precision=keep)) if span.end else placed
