@@ -1,0 +1,147 @@
+"""MUC-4: incident templates from reports on Latin America, 1988-90, with the scorer that lies beside the data.
+
+    python benchmarks/muc4.py [--data DIR] [--errors]
+
+Texts and keys are the test part where the folder has one, else the development part; never the training part. F1 in per cent:
+``templates`` is the measure of GTT (strict strings, micro-average over type and slots), ``product`` the lenient one; killed, injured, place,
+narrowest place and date are on the product alignment. ``confidence`` is F1 of organisations given with the right confidence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import common
+from dateline.model import Document, Reading
+from muc4_templates import COUNTRIES, Template, templates_of
+
+Record = dict[str, Any]
+
+
+def keys_file(folder: Path) -> Path:
+    """The file to be scored: ``test.jsonl``, else ``dev.jsonl``, else any other with keys that is not for training.
+
+    Exits with 2 where there is none.
+    """
+    named = [folder / "test.jsonl", folder / "dev.jsonl"]
+    others = [path for path in sorted(folder.glob("*.jsonl")) if path not in named and not path.name.startswith("train")]
+    for path in [*named, *others]:
+        if path.is_file() and "incidents" in next(common.lines(path), {}):
+            return path
+    print(
+        f"{folder}: no test.jsonl or dev.jsonl with answer keys; expected one JSON object a line with id, text, date and incidents.", file=sys.stderr
+    )
+    raise SystemExit(2)
+
+
+def document_of(record: Record) -> Document:
+    """A report as it came over the wire: its dateline, then the text."""
+    return Document(
+        text=f"{record['dateline']} -- {record['text']}" if record.get("dateline") else record["text"],
+        publisher=record.get("source"),
+        published=record.get("date"),
+        published_from="given" if record.get("date") else None,
+        external_id=record["id"],
+    )
+
+
+def home_country(record: Record) -> str | None:
+    """The country of the report's dateline (ISO 3166-1 alpha-3), for incidents whose place is not told; None outside the countries of MUC-4."""
+    from dateline.grounding.places import Gazetteer
+
+    city, _, country = str(record.get("place") or "").title().rstrip(")").partition(" (")
+    entries = [entry for entry in Gazetteer.default().find(country or city) if not country or entry.id.startswith("country:")]
+    if country:
+        entries = entries[:1]
+    known = [entry for entry in entries if entry.country in COUNTRIES]
+    return max(known, key=lambda entry: entry.population or 0).country if known else None
+
+
+def predictions(records: list[Record]) -> dict[str, list[Template]]:
+    """Templates by document id."""
+    from dateline.reading import RuleReader
+
+    documents = [document_of(record) for record in records]
+    readings: dict[str, Reading] = {reading.document_id: reading for reading in RuleReader().read_many(documents)}
+    return {
+        record["id"]: templates_of(document, readings[document.id].claims, home_country(record))
+        for record, document in zip(records, documents, strict=True)
+    }
+
+
+def confidence_f1(scorer: ModuleType, records: list[Record], predicted: dict[str, list[Template]]) -> float:
+    """F1 of organisations with the right confidence, on the product alignment; optional fillers that are missed do not count against recall."""
+    right = given = asked = 0
+    for record in records:
+        templates, keys = predicted.get(record["id"], []), record["incidents"]
+        given += sum(len(template.get("perp_organization", [])) for template in templates)
+        hits = set()
+        for i, j in scorer.align(templates, keys):
+            for item in templates[i].get("perp_organization", []):
+                for at, filler in enumerate(keys[j]["perp_organization"]):
+                    if (
+                        (j, at) not in hits
+                        and item.get("confidence") in filler["confidence"]
+                        and scorer.lenient_match([item["text"]], filler["any_of"])
+                    ):
+                        hits.add((j, at))
+                        break
+        right += len(hits)
+        wanted = {
+            (j, at) for j, key in enumerate(keys) for at, filler in enumerate(key["perp_organization"]) if not (key["optional"] or filler["optional"])
+        }
+        asked += len(wanted | hits)
+    return 100.0 * 2 * right / (given + asked) if given + asked else 0.0
+
+
+def figures(scorer: ModuleType, records: list[Record], predicted: dict[str, list[Template]]) -> dict[str, float]:
+    """The bench's figures."""
+    result = scorer.evaluate(records, predicted)
+    return {
+        "templates": result["templates"]["micro"]["f1"],
+        "product": result["product"]["micro"]["f1"],
+        "killed_exact": result["casualties"]["killed"]["exact"]["f1"],
+        "killed_lenient": result["casualties"]["killed"]["lenient"]["f1"],
+        "injured_lenient": result["casualties"]["injured"]["lenient"]["f1"],
+        "place": result["place_date"]["place"]["f1"],
+        "narrowest_place": result["place_date"]["place_specific"]["f1"],
+        "date": result["place_date"]["date"]["f1"],
+        "confidence": confidence_f1(scorer, records, predicted),
+    }
+
+
+def score(folder: Path, *, errors: bool = False) -> dict[str, float]:
+    """All figures of the set in ``folder``."""
+    records = list(common.lines(keys_file(folder)))
+    scorer = common.load_scorer(folder / "score_muc.py")
+    predicted = predictions(records)
+    if errors:
+        for record in records:
+            if record["incidents"] or predicted[record["id"]]:
+                print(f"\n== {record['id']} {record['dateline']}", file=sys.stderr)
+                for key in record["incidents"]:
+                    brief = {
+                        slot: key[slot]
+                        for slot in ("type", "date", "perp_individual", "perp_organization", "physical_target", "instrument", "killed", "injured")
+                    }
+                    print(
+                        "   key ",
+                        json.dumps(brief | {"victims": [target["name"] + target["description"] for target in key["human_target"]]}),
+                        file=sys.stderr,
+                    )
+                for template in predicted[record["id"]]:
+                    print("   read", json.dumps(template), file=sys.stderr)
+        print(scorer.report(scorer.evaluate(records, predicted)))
+    return figures(scorer, records, predicted)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--errors", action="store_true")
+    chosen, sys.argv[1:] = options.parse_known_args()
+    common.main("muc4", lambda folder: score(folder, errors=chosen.errors))
