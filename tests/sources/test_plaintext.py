@@ -74,3 +74,11 @@ def test_ruled_lines_are_no_front_matter(text: str) -> None:
 def test_wrong_front_matter_is_said(text: str, error: type[errors.InputError]) -> None:
     with pytest.raises(error):
         read_text("x.md", text)
+
+
+def test_what_front_matter_leaves_out_the_first_lines_tell() -> None:
+    text = "Blast kills five\n\nPosted February 10, 2017\n\nA bomb went off.\n"
+    document = read_text("x.md", "---\npublisher: The Courier\n---\n" + text)
+    assert document.text == text
+    assert (document.title, document.publisher) == ("Blast kills five", "The Courier")
+    assert (document.published, document.published_from) == ("2017-02-10", "text")

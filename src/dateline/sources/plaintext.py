@@ -8,7 +8,7 @@ import tomllib
 from dateline.model import errors
 from dateline.model.documents import Document
 from dateline.sources import decoding, publication
-from dateline.sources.records import document_from_fields, validated
+from dateline.sources.records import FIELDS, document_from_fields, validated
 
 _LONGEST_TITLE = 160
 _NO_TITLE_END = (".", ",", ";", ":", "-", "–", "—")
@@ -20,7 +20,8 @@ def read_text(name: str, text: str, published: str | None = None) -> Document:
     """One report from the text of a file.
 
     Front matter (YAML between lines of ``---``, TOML between lines of ``+++``) gives the fields of a record and is not part of the
-    stored text. Without it, title and publication time come from the first lines, and the stored text is the file's text unchanged.
+    stored text. What it does not give, title and publication time, comes from the first lines. Without front matter the stored text is the
+    file's text unchanged.
 
     Args:
         name: the input as the user knows it.
@@ -33,10 +34,13 @@ def read_text(name: str, text: str, published: str | None = None) -> Document:
     """
     fields, body = _front_matter(name, text)
     decoding.check_characters(name, text)
-    if fields:
-        return document_from_fields(name, {**fields, "text": body}, published)
     lines = body.split("\n")
-    moment, source = (published, "given") if published is not None else (publication.in_lines(lines), "text")
+    told = publication.in_lines(lines)
+    if fields:
+        if not any(alias in fields for alias in FIELDS["title"]):
+            fields["title"] = title_of(lines)
+        return document_from_fields(name, {**fields, "text": body}, published, told=told)
+    moment, source = (published, "given") if published is not None else (told, "text")
     return validated(name, {"text": body, "title": title_of(lines), "published": moment, "published_from": source if moment else None})
 
 

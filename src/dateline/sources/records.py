@@ -10,6 +10,7 @@ import pydantic
 
 from dateline.model import errors
 from dateline.model.documents import Document
+from dateline.model.times import Moment
 from dateline.sources import decoding, publication
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -90,8 +91,11 @@ def document_from_record(name: str, record: object, published: str | None = None
     return document_from_fields(name, record, published)
 
 
-def document_from_fields(name: str, record: Mapping[str, object], published: str | None = None) -> Document:
-    """One report from named fields; see ``FIELDS`` for the names, and :func:`document_from_record` for the errors."""
+def document_from_fields(name: str, record: Mapping[str, object], published: str | None = None, *, told: Moment | None = None) -> Document:
+    """One report from named fields; see ``FIELDS`` for the names, and :func:`document_from_record` for the errors.
+
+    ``told`` is the publication time that the text tells, for where no field does.
+    """
     if str(record.get("pubstatus", "")).lower() in _WITHDRAWN:
         raise errors.UnsupportedInput(
             name, f"its agency marks it as {record['pubstatus']}", "A withdrawn story is not read; take it out of the input"
@@ -101,8 +105,9 @@ def document_from_fields(name: str, record: Mapping[str, object], published: str
         raise errors.EmptyInput(name, f"no text in the record; its fields are {_fields(record)}", "Put the words of the report into the field 'text'")
     title = _string(name, record, "title")
     field, value = _field(record, "published")
-    moment = publication.stated(name, field, value) if published is None else published
-    source = None if moment is None else "metadata" if published is None else "given"
+    moment, source = (published, "given") if published is not None else (publication.stated(name, field, value), "metadata")
+    if moment is None:
+        moment, source = told, "text"
     return make_document(
         name,
         text,
@@ -110,7 +115,7 @@ def document_from_fields(name: str, record: Mapping[str, object], published: str
         publisher=_string(name, record, "publisher"),
         url=_string(name, record, "url"),
         published=moment,
-        published_from=source,
+        published_from=source if moment else None,
         language=language_code(_string(name, record, "language")),
         external_id=_string(name, record, "external_id"),
     )

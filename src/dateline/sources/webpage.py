@@ -23,8 +23,9 @@ _BEGINS_A_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|title|meta|p)\b", re.IGNORECASE | re.DOTALL
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-_NOT_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_MUST_CLOSE = re.compile(r"<(/?)(article|main|section|div|script|style|title|table|ul|ol|blockquote|span|a)\b[^>]*?(/?)>", re.IGNORECASE)
+_NOT_MARKUP = re.compile(r"<!--.*?-->|<script\b.*?</script|<style\b.*?</style", re.DOTALL)
+_HIDES = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
+_MUST_CLOSE = re.compile(r"<(/?)(article|main|section|div|script|style|title|table|ul|ol|blockquote|span|a)\b[^<>]*?(/?)>", re.IGNORECASE)
 _UNFINISHED_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z")
 _ENDS_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
@@ -34,8 +35,8 @@ _STORY = "//p|//h1|//h2|//h3|//h4|//h5|//h6|//li|//blockquote"
 
 _DECLARED = re.compile(
     r"""["']datePublished["']\s*:\s*["'](?P<json>[^"']{8,40})["']"""
-    r"""|<meta\s[^>]*?(?:property|name|itemprop)\s*=\s*["']?(?:article:published_time|og:published_time|datePublished|date\.created|dc\.date\.issued|parsely-pub-date)\b["']?"""
-    r"""[^>]*?\bcontent\s*=\s*["'](?P<meta>[^"']{8,40})["']""",
+    r"""|<meta\s[^<>]{0,400}?(?:property|name|itemprop)\s*=\s*["']?(?:article:published_time|og:published_time|datePublished|date\.created|dc\.date\.issued|parsely-pub-date)\b["']?"""
+    r"""[^<>]{0,400}?\bcontent\s*=\s*["'](?P<meta>[^"']{8,40})["']""",
     re.IGNORECASE,
 )
 """What pages say outright; trafilatura's own search begins in 1995 and loses the time of day."""
@@ -173,9 +174,12 @@ def _finest(html: str, day: Moment) -> Moment:
 def _refuse_truncated(name: str, html: str) -> None:
     if _ENDS_A_PAGE.search(html):
         return
-    markup = _NOT_MARKUP.sub("", html)
+    lower = html.lower()
+    hidden = any(lower.rfind(begin) > lower.rfind(end) for begin, end in _HIDES)
+    # With nothing left open, every search below ends where the last one did: time grows with the page and not with its square.
+    markup = "" if hidden else _NOT_MARKUP.sub("", lower)
     depth = sum(-1 if closing else 1 for closing, _, empty in _MUST_CLOSE.findall(markup) if not empty)
-    if _UNFINISHED_TAG.search(markup) or depth > 0:
+    if hidden or _UNFINISHED_TAG.search(markup) or depth > 0:
         raise errors.TruncatedInput(name, "this page ends in the middle of its markup", "Save or download the page again, in full")
 
 
