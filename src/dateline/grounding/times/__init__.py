@@ -5,7 +5,9 @@ they mean (:mod:`.meaning`) against an :class:`Anchor`.
 """
 
 from dateline.grounding.times.anchor import Anchor, Direction, ResolvedTime
+from dateline.grounding.times.direction import direction_of
+from dateline.grounding.times.reader import read_times
 from dateline.grounding.times.resolve import resolve_time
 from dateline.grounding.times.tagger import TimeMention, TimexType, find_times
 
-__all__ = ["Anchor", "Direction", "ResolvedTime", "TimeMention", "TimexType", "find_times", "resolve_time"]
+__all__ = ["Anchor", "Direction", "ResolvedTime", "TimeMention", "TimexType", "direction_of", "find_times", "read_times", "resolve_time"]

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Temporal expressions: found and normalised, on the TempEval-3 sets (TimeBank, AQUAINT, platinum).
+
+The publication day is given; which way an incomplete date looks is guessed from the words, and the story's own time is the last day named.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from common import lines, load_scorer, main
+
+from dateline.grounding.times import Anchor, read_times
+
+
+def predict(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The temporal expressions of one document as the scorer takes them."""
+    anchor = Anchor(dt.date.fromisoformat(document["date"]))
+    return [
+        {"start": mention.start, "end": mention.end, "type": mention.type, "value": resolved.value if resolved else None}
+        for mention, resolved in read_times(document["text"], anchor)
+    ]
+
+
+def run(folder: Path) -> dict[str, float]:
+    """The figures of the contract, in per cent."""
+    scorer = load_scorer(folder / "score_time.py")
+    sets = {name: list(lines(folder / f"{name}.jsonl")) for name in ("te3_platinum", "timebank", "aquaint")}
+    predicted = {document["doc"]: predict(document) for documents in sets.values() for document in documents}
+    platinum = scorer.score(sets["te3_platinum"], predicted)
+    older = scorer.score(sets["timebank"] + sets["aquaint"], predicted)
+    return {
+        "platinum_relaxed_f1": 100 * platinum["relaxed_f1"],
+        "platinum_strict_f1": 100 * platinum["strict_f1"],
+        "platinum_value_f1": 100 * platinum["value_f1"],
+        "platinum_day_recall": 100 * platinum["day_recall"],
+        "tbaq_relaxed_f1": 100 * older["relaxed_f1"],
+        "tbaq_value_f1": 100 * older["value_f1"],
+        "tbaq_day_recall": 100 * older["day_recall"],
+    }
+
+
+if __name__ == "__main__":
+    main("time", run)

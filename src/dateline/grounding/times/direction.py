@@ -1,0 +1,78 @@
+"""Whether a sentence looks ahead or back at a mention: a guess from the words, for readers that have no parse at hand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from dateline.grounding.times.anchor import Direction
+from dateline.grounding.times.lexicon import load
+from dateline.grounding.times.tagger import TimeMention
+from dateline.model.errors import CodebookError
+
+_REACH = 240
+"""How many characters of a sentence are looked at on each side of a mention."""
+
+_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|;")
+_WORD = re.compile(r"['’]?[^\W\d_]+")
+_NEAR = 12
+_AUXILIARY_REACH = 3
+
+
+@cache
+def _cues(name: str) -> frozenset[str]:
+    words = load("direction.toml").get(name)
+    if not isinstance(words, list):
+        raise CodebookError(f'direction.toml has no list {name!r}; expected {name} = ["word", ...]')
+    return frozenset(words)
+
+
+def direction_of(text: str, mention: TimeMention) -> Direction:
+    """Which way an incomplete date in a text looks, by the words near it.
+
+    The nearest verb-like word decides, those before the mention first. A caller that knows the tense should give that instead.
+
+    Args:
+        text: the text the mention was found in.
+        mention: what :func:`find_times` found in it.
+
+    Returns:
+        ``nearest`` where no word tells.
+    """
+    before = _END.split(text[max(0, mention.start - _REACH) : mention.start])[-1]
+    after = _END.split(text[mention.end : mention.end + _REACH], maxsplit=1)[0]
+    return _look_back(_WORD.findall(before.lower())) or _look_on(_WORD.findall(after.lower())[:_NEAR]) or "nearest"
+
+
+def _look_back(words: list[str]) -> Direction | None:
+    """The direction that the nearest cue before the mention gives."""
+    for position in range(len(words) - 1, max(-1, len(words) - 1 - _NEAR), -1):
+        word = words[position]
+        earlier = words[max(0, position - _AUXILIARY_REACH) : position]
+        if word in _cues("future") or word in _cues("announce"):
+            return "future"
+        if _infinitive(words, position):
+            return "future"
+        if word in _cues("past"):
+            return "past"
+        if word.endswith("ed") and len(word) > 4:
+            ahead = any(cue in _cues("future") for cue in earlier) or any(pair == ("to", "be") for pair in pairwise(earlier))
+            return "future" if ahead else "past"
+    return None
+
+
+def _infinitive(words: list[str], position: int) -> bool:
+    return words[position] == "to" and position > 0 and words[position - 1] in _cues("purpose")
+
+
+def _look_on(words: list[str]) -> Direction | None:
+    """The direction that the nearest cue after the mention gives."""
+    for position, word in enumerate(words):
+        if word in _cues("future"):
+            return "future"
+        if word in _cues("past") or (word.endswith("ed") and len(word) > 4):
+            return "past"
+        if word == "to" and position > 0 and words[position - 1] in _cues("purpose"):
+            return "future"
+    return None
