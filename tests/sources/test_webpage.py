@@ -48,6 +48,37 @@ def test_comments_teasers_and_menus_stay_out(leak: str) -> None:
     assert leak not in read_page("x.html", page()).text
 
 
+READER = "<p>My cousin was there and says 300 dead, they hide it from all of us again and again, do not believe them.</p>"
+
+
+@pytest.mark.parametrize("story", [STORY, "<p>Two soldiers were killed in Kabul on Friday, police said.</p>"], ids=["long", "short"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        f'<section id="comments">{READER * 12}</section>',
+        f'<ol class="commentList"><li class="comment"><article id="div-comment-1">{READER * 12}</article></li></ol>',
+        f'<div class="reader-opinions"><h2>What readers say</h2>{READER * 12}</div>',
+        f'<div class="relatedPosts"><h3>Related</h3><div><a href="/1">A bomb elsewhere</a>{READER}</div></div>',
+        f'<div class="newsletter_box">{READER}</div>',
+        f"<aside>{READER}</aside>",
+    ],
+)
+def test_what_readers_and_other_stories_say_stays_out_of_the_shortest_report(story: str, after: str) -> None:
+    text = read_page("x.html", page(story=story, after=after)).text
+    assert "300 dead" not in text
+    assert "killed" in text
+
+
+def test_a_word_in_a_class_name_counts_only_as_a_whole_word() -> None:
+    story = f'<div class="unrelated shared-desk">{STORY}</div>'
+    assert "At least five people" in read_page("x.html", page(story=story)).text
+
+
+def test_a_page_that_calls_its_story_furniture_is_read_all_the_same() -> None:
+    html = f"<!DOCTYPE html><html><head><title>Bomb kills five</title></head><body><div class='with-sidebar'>{STORY}</div></body></html>"
+    assert "At least five people" in read_page("x.html", html).text
+
+
 @pytest.mark.parametrize(
     ("head", "published"),
     [

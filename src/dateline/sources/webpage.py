@@ -6,8 +6,11 @@ import copy
 import logging
 import re
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from dateline.model import errors
@@ -43,6 +46,8 @@ _DECLARED = re.compile(
 
 _FEWEST_CHARACTERS = 25
 """Less text than this is no report but a leftover of the page's menus."""
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _EARLIEST_PAGE = f"{publication.EARLIEST_YEAR}-01-01"
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
@@ -111,7 +116,10 @@ def _extracted(name: str, tree: _Tree) -> tuple[str, Any, str | None]:
     try:
         meta = extract_metadata(copy.deepcopy(tree))
         date = extract_metadata(_bare_of_stories(tree), date_config=_date_config()).date
-        result: Any = trafilatura.bare_extraction(copy.deepcopy(tree), include_comments=False, with_metadata=False)
+        result: Any = None
+        # A page that calls everything by the names of furniture is read as it is.
+        for part in (_report_part(tree), tree):
+            result = result or trafilatura.bare_extraction(part, include_comments=False, with_metadata=False)
     # Whatever goes wrong inside the extractor on hostile markup is this page's error, and must not stop the others.
     except Exception as error:
         raise errors.UnsupportedInput(
@@ -122,6 +130,27 @@ def _extracted(name: str, tree: _Tree) -> tuple[str, Any, str | None]:
     # Every line is a block of the page; an empty line between them says so to any reader of plain text.
     text = "\n\n".join(line.strip() for line in (result.text or "").split("\n") if line.strip()) if result is not None else ""
     return text, meta, date
+
+
+def _report_part(tree: _Tree) -> _Tree:
+    """The page without the parts that its markup says are not the report; see ``webpage.toml``."""
+    elements, words = _furniture()
+    page = copy.deepcopy(tree)
+    main = [page, *page.xpath("//body|//main"), *page.xpath("(//h1)[1]|(//article)[1]")]
+    kept = {part for element in main for part in (element, *element.iterancestors())}
+    for element in list(page.iter()):
+        if not isinstance(element.tag, str) or element in kept:
+            continue
+        named = set(_WORD.findall(f"{element.get('class', '')} {element.get('id', '')}"))
+        if element.tag in elements or words & {word.lower() for word in named}:
+            element.drop_tree()
+    return page
+
+
+@cache
+def _furniture() -> tuple[frozenset[str], frozenset[str]]:
+    data = tomllib.loads(files("dateline.sources").joinpath("webpage.toml").read_text("utf-8"))
+    return frozenset(data["elements"]), frozenset(data["comments"] + data["other_stories"] + data["page_furniture"])
 
 
 def _bare_of_stories(tree: _Tree) -> _Tree:
