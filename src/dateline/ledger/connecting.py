@@ -1,0 +1,155 @@
+"""Opening a store: SQLite by path, another database by URL; making it where there is none; bringing its schema up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from dateline.ledger.troubles import said_clearly
+from dateline.model.errors import LedgerDamaged, LedgerError, LedgerNotFound
+
+APPLICATION_ID = 0x444C4E45
+"""What a SQLite file that is a ledger carries in its header ("DLNE")."""
+
+NEWEST = "0001"
+"""The newest step of the schema that this version of dateline knows."""
+
+_BUSY_SECONDS = 30.0
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def connect(where: str | Path, *, create: bool) -> tuple[str, Engine]:
+    """Open a store and bring its schema up to date.
+
+    Args:
+        where: path of a SQLite file, or a database URL.
+        create: whether to make a ledger where there is none.
+
+    Returns:
+        The ledger's name for messages (never with a password), and its engine.
+
+    Raises:
+        LedgerNotFound: if there is none and ``create`` is false, or its folder does not exist.
+        LedgerDamaged: if the file is not a ledger.
+        LedgerError: if the database refuses, or was made by a newer version.
+    """
+    name, url = _address(where)
+    if url.startswith("sqlite:"):
+        _check_file(name, Path(name), create=create)
+    try:
+        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS} if url.startswith("sqlite:") else {})
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise LedgerError(
+            f"{name}: {error}. Give the path of a file, or a URL such as postgresql+psycopg://user@host/name with its driver installed."
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    try:
+        with said_clearly(name):
+            _bring_up_to_date(name, engine, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return name, engine
+
+
+def _address(where: str | Path) -> tuple[str, str]:
+    if isinstance(where, str) and "://" in where:
+        try:
+            url = make_url(where)
+        except ArgumentError as error:
+            raise LedgerError(
+                f"{where!r} is not a database URL. Give the path of a file, or a URL such as postgresql+psycopg://user@host/name."
+            ) from error
+        if url.drivername.startswith("sqlite") and url.database:
+            return url.database, where
+        return url.render_as_string(hide_password=True), where
+    return str(where), f"sqlite:///{where}"
+
+
+def _check_file(name: str, path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise LedgerNotFound(f"{name}: this is a folder, expected the file of a ledger. Give a file name in it, such as {path / 'ledger.db'}.")
+    if not path.exists() and not create:
+        raise LedgerNotFound(f"{name}: there is no ledger here. Check the path, or make one with `dateline add SOURCE --ledger {name}`.")
+    if not path.exists() and not path.parent.is_dir():
+        raise LedgerNotFound(f"{name}: the folder {path.parent} does not exist. Make the folder first.")
+    if path.exists() and not _is_sqlite(path):
+        raise LedgerDamaged(f"{name}: this file is not a ledger. Give the path of a file that dateline made, or a new path to start one.")
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether the file is a SQLite database, or empty, which SQLite takes for a new one."""
+    with path.open("rb") as file:
+        head = file.read(16)
+    return head in (b"", b"SQLite format 3\0")
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    """Let SQLAlchemy say BEGIN itself, keep foreign keys, and wait for the disk at each commit."""
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _bring_up_to_date(name: str, engine: Engine, *, create: bool) -> None:
+    with engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+        version = _version(connection) if "alembic_version" in tables else None
+        ours = engine.dialect.name != "sqlite" or connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+    if tables and not (ours and version):
+        raise LedgerDamaged(
+            f"{name}: this database belongs to something else (it has tables {', '.join(sorted(tables)[:3])}). Give another path for the ledger."
+        )
+    if version == NEWEST:
+        return
+    if version is not None and version > NEWEST:
+        raise LedgerError(f"{name}: this ledger was made by a newer dateline (schema {version}; this one knows {NEWEST}). Upgrade dateline.")
+    if not tables and not create:
+        raise LedgerNotFound(
+            f"{name}: this database is empty, expected a ledger. Check the path, or make one with `dateline add SOURCE --ledger {name}`."
+        )
+    if engine.dialect.name == "sqlite":
+        _use_write_ahead_log(Path(name))
+    _migrate(engine)
+
+
+def _version(connection: Connection) -> str | None:
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _use_write_ahead_log(path: Path) -> None:
+    """Readers never block the writer. The mode stays with the file; SQLite changes it only outside a transaction."""
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def _migrate(engine: Engine) -> None:
+    # Alembic takes a while to import and is needed only for a new or an old ledger.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if inspect(connection).has_table("alembic_version") and _version(connection) == NEWEST:
+            return  # another process was faster
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

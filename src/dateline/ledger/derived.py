@@ -1,0 +1,141 @@
+"""Incidents as derived rows: worked out from claims and rulings when asked for, kept until one of these changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select
+
+from dateline.ledger import rows
+from dateline.ledger.tables import CLAIMS, DERIVED, DOCUMENTS, INCIDENTS, MEMBERS, READINGS, RULINGS
+from dateline.model import Incident, Ruling
+from dateline.model.errors import LedgerReadOnly
+from dateline.resolving import VERSION, DocumentFacts, ResolvableClaim, resolve
+
+Writing = Callable[[], AbstractContextManager[Connection]]
+Conditions = list[tuple[ColumnElement[bool], Callable[[dict[str, object]], bool]]]
+"""Each condition in SQL, and as a test of an incident's row for a ledger that cannot keep derived rows."""
+
+_NAME = "incidents"
+_BATCH = 500
+
+
+def standing_readings(connection: Connection) -> frozenset[str]:
+    """Ids of the readings that count: of each document, each reader's newest version."""
+    newest: dict[tuple[str, str], tuple[tuple[tuple[int, int | str], ...], str, str]] = {}
+    for row in connection.execute(select(READINGS.c.id, READINGS.c.document_id, READINGS.c.reader, READINGS.c.version, READINGS.c.model)):
+        rank = (_version_key(row.version), row.model or "", row.id)
+        key = (row.document_id, row.reader)
+        newest[key] = max(newest.get(key, rank), rank)
+    return frozenset(rank[2] for rank in newest.values())
+
+
+def _version_key(version: str) -> tuple[tuple[int, int | str], ...]:
+    """``1.10`` after ``1.9``: numbers by value, and after words."""
+    return tuple((1, int(part)) if part.isdigit() else (0, part) for part in re.findall(r"\d+|[^\d.]+", version))
+
+
+def resolvable(connection: Connection) -> list[ResolvableClaim]:
+    """All claims that count, each with its document's provenance."""
+    columns = (DOCUMENTS.c.id, DOCUMENTS.c.publisher, DOCUMENTS.c.url, DOCUMENTS.c.published)
+    facts = {row.id: DocumentFacts(row.id, row.publisher, row.url, row.published) for row in connection.execute(select(*columns))}
+    standing = standing_readings(connection)
+    return [
+        ResolvableClaim(rows.claim_from(row.json, row.id), facts[row.document_id])
+        for row in connection.execute(select(CLAIMS.c.id, CLAIMS.c.reading_id, CLAIMS.c.document_id, CLAIMS.c.json))
+        if row.reading_id in standing
+    ]
+
+
+def rulings(connection: Connection) -> list[Ruling]:
+    """All rulings, as they were made."""
+    return [Ruling.from_json(json) for json in connection.execute(select(RULINGS.c.json).order_by(RULINGS.c.seq)).scalars()]
+
+
+def stamp(connection: Connection) -> str:
+    """What the incidents depend on; a stored stamp that differs means that they have to be worked out again."""
+    readings = connection.execute(select(func.max(READINGS.c.seq))).scalar() or 0
+    ruled = connection.execute(select(func.max(RULINGS.c.seq))).scalar() or 0
+    return f"resolving {VERSION}; readings {readings}; rulings {ruled}"
+
+
+def stored_stamp(connection: Connection) -> str | None:
+    """The stamp of the stored incidents; None where there are none."""
+    return connection.execute(select(DERIVED.c.stamp).where(DERIVED.c.name == _NAME)).scalar()
+
+
+def _work_out(engine: Engine) -> tuple[str, list[Incident]] | None:
+    with engine.connect() as connection, connection.begin():
+        now = stamp(connection)
+        if stored_stamp(connection) == now:
+            return None
+        return now, resolve(resolvable(connection), rulings(connection))
+
+
+def _keep(connection: Connection, now: str, found: Sequence[Incident]) -> None:
+    for table in (MEMBERS, INCIDENTS, DERIVED):
+        connection.execute(delete(table))
+    if found:
+        connection.execute(insert(INCIDENTS), [rows.incident_row(position, incident) for position, incident in enumerate(found)])
+        members = [{"claim_id": claim_id, "incident_id": incident.id} for incident in found for claim_id in incident.claim_ids]
+        connection.execute(insert(MEMBERS), members)
+    connection.execute(insert(DERIVED), {"name": _NAME, "stamp": now})
+
+
+def refresh(engine: Engine, writing: Writing) -> list[Incident] | None:
+    """Bring the stored incidents up to date.
+
+    Returns:
+        None where the stored rows are right; the incidents themselves where the ledger cannot be written to.
+    """
+    fresh = _work_out(engine)
+    if fresh is None:
+        return None
+    try:
+        with writing() as connection:
+            _keep(connection, *fresh)
+    except LedgerReadOnly:
+        return fresh[1]
+    return None
+
+
+def rebuild(writing: Writing) -> int:
+    """Work the incidents out again whatever is stored; how many there are."""
+    with writing() as connection:
+        found = resolve(resolvable(connection), rulings(connection))
+        _keep(connection, stamp(connection), found)
+    return len(found)
+
+
+def conditions(*, country: str | None, event_type: str | None, since: str | None, until: str | None, killed_at_least: int | None) -> Conditions:
+    """What to ask of incidents. A column that is unknown meets no condition; an open end of a time has no limit."""
+    made: Conditions = []
+    if country is not None:
+        code = country.upper()
+        made.append((INCIDENTS.c.country == code, lambda row: row["country"] == code))
+    if event_type is not None:
+        wanted = event_type.upper()
+        made.append((INCIDENTS.c.type == wanted, lambda row: row["type"] == wanted))
+    if since is not None or until is not None:
+        dated = INCIDENTS.c.first_day.is_not(None) | INCIDENTS.c.last_day.is_not(None)
+        made.append((dated, lambda row: row["first_day"] is not None or row["last_day"] is not None))
+    if since is not None:
+        made.append((func.coalesce(INCIDENTS.c.last_day, "9999") >= since, lambda row: str(row["last_day"] or "9999") >= since))
+    if until is not None:
+        made.append((func.coalesce(INCIDENTS.c.first_day, "") <= until, lambda row: str(row["first_day"] or "") <= until))
+    if killed_at_least is not None:
+        made.append((INCIDENTS.c.killed >= killed_at_least, lambda row: isinstance(row["killed"], int) and row["killed"] >= killed_at_least))
+    return made
+
+
+def incidents(engine: Engine, writing: Writing, wanted: Conditions) -> list[Incident]:
+    """The incidents that meet all conditions, in their order."""
+    unkept = refresh(engine, writing)
+    if unkept is not None:
+        numbered = ((rows.incident_row(position, incident), incident) for position, incident in enumerate(unkept))
+        return [incident for row, incident in numbered if all(test(row) for _, test in wanted)]
+    query = select(INCIDENTS.c.json).where(*(condition for condition, _ in wanted)).order_by(INCIDENTS.c.position)
+    with engine.connect() as connection:
+        return [Incident.from_json(json) for json in connection.execute(query).scalars()]

@@ -1,0 +1,113 @@
+"""The tables of a ledger, in portable SQL. Everything but ``incidents`` and ``derived`` is append-only."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+METADATA = MetaData()
+
+_SEQUENCE = BigInteger().with_variant(Integer, "sqlite")
+"""A running number in order of arrival; on SQLite it has to be INTEGER to count by itself."""
+
+
+def _sequence() -> Column[int]:
+    return Column("seq", _SEQUENCE, primary_key=True, autoincrement=True)
+
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    _sequence(),
+    Column("id", String(20), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("url", Text),
+    Column("published", String(40)),
+    Column("published_from", String(20)),
+    Column("language", String(3)),
+    Column("external_id", Text),
+)
+
+READINGS = Table(
+    "readings",
+    METADATA,
+    _sequence(),
+    Column("id", String(20), nullable=False, unique=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("reader", String(200), nullable=False),
+    Column("version", String(200), nullable=False),
+    Column("model", String(200)),
+)
+
+PASSAGES = Table(
+    "passages",
+    METADATA,
+    _sequence(),
+    Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("reason", Text),
+)
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    _sequence(),
+    Column("id", String(20), nullable=False, unique=True),
+    Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("json", Text, nullable=False),
+)
+
+RULINGS = Table(
+    "rulings",
+    METADATA,
+    _sequence(),
+    Column("id", String(20), nullable=False, unique=True),
+    Column("json", Text, nullable=False),
+)
+
+LOG = Table(
+    "log",
+    METADATA,
+    _sequence(),
+    Column("time", String(40), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("subject", String(40)),
+    Column("detail", Text),
+)
+
+APPEND_ONLY = (DOCUMENTS, READINGS, PASSAGES, CLAIMS, RULINGS, LOG)
+
+INCIDENTS = Table(
+    "incidents",
+    METADATA,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(20), nullable=False, unique=True),
+    Column("type", String(40), nullable=False, index=True),
+    Column("country", String(3), index=True),
+    Column("first_day", String(10)),
+    Column("last_day", String(10)),
+    Column("killed", Integer),
+    Column("json", Text, nullable=False),
+)
+
+MEMBERS = Table(
+    "incident_claims",
+    METADATA,
+    Column("claim_id", String(20), primary_key=True),
+    Column("incident_id", String(20), nullable=False),
+)
+
+DERIVED = Table(
+    "derived",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("stamp", Text, nullable=False),
+)
+
+Index("incidents_days", INCIDENTS.c.first_day, INCIDENTS.c.last_day)

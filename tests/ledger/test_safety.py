@@ -1,0 +1,198 @@
+"""Opening what is no ledger, altering what is stored, losing nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.exc import OperationalError
+
+from dateline.ledger import Ledger
+from dateline.ledger.connecting import connect
+from dateline.ledger.tables import APPEND_ONLY, METADATA
+from dateline.ledger.troubles import said_clearly
+from dateline.model.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerNotFound, LedgerReadOnly
+from factories import claim, document, reading, town
+
+DOC = document("Toll in Redtown: twelve.")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    where = tmp_path / "test.db"
+    with Ledger.open(where) as ledger:
+        ledger.add(DOC, reading(DOC, claim(DOC, killed=12, place=town(), quoted="twelve")))
+    return where
+
+
+def alter(path: Path, *statements: str) -> None:
+    """Do by hand what the ledger refuses to do."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for table in APPEND_ONLY:
+            raw.execute(f"DROP TRIGGER {table.name}_no_update")
+        for statement in statements:
+            raw.execute(statement)
+
+
+def test_a_sound_ledger_passes(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.incidents()
+        report = ledger.verify()
+    assert report.ok
+    assert (report.documents, report.claims, report.incidents) == (1, 1, 1)
+    assert report.spans >= 5
+
+
+def test_verify_names_the_span_that_an_altered_text_no_longer_has(path: Path) -> None:
+    alter(path, "UPDATE documents SET text = replace(text, 'twelve', 'twenty')")
+    with Ledger.open(path) as ledger:
+        told = [problem.what for problem in ledger.verify().problems]
+        with pytest.raises(LedgerDamaged, match="verify"):
+            list(ledger.documents())
+    assert any("killed: 'twelve' was read at 17:23" in what and "'twenty'" in what for what in told)
+    assert any("SHA-256" in what for what in told)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE claims SET json = replace(json, '\"low\":12', '\"low\":11')",
+        "UPDATE documents SET title = 'Another'",
+        "UPDATE documents SET published = '2017-02-11'",
+        'UPDATE passages SET "end" = 9999',
+    ],
+)
+def test_verify_finds_any_other_change(path: Path, statement: str) -> None:
+    alter(path, statement)
+    with Ledger.open(path) as ledger:
+        assert not ledger.verify().ok
+
+
+@pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY])
+def test_what_is_stored_is_never_changed_or_deleted(path: Path, table: str) -> None:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        if table == "rulings":
+            raw.execute("INSERT INTO rulings (id, json) VALUES ('r-1', '{}')")
+        for statement in (f"UPDATE {table} SET seq = 99", f"DELETE FROM {table}"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                raw.execute(statement)
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(path: Path) -> None:
+    _, engine = connect(path, create=False)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    engine.dispose()
+
+
+def test_a_ledger_waits_for_the_disk(path: Path) -> None:
+    _, engine = connect(path, create=False)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    engine.dispose()
+
+
+def test_there_is_no_ledger_until_one_is_wanted(tmp_path: Path) -> None:
+    with pytest.raises(LedgerNotFound, match="no ledger here"):
+        Ledger.open(tmp_path / "none.db", create=False)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(LedgerNotFound, match="folder"):
+        Ledger.open(tmp_path / "nowhere" / "none.db")
+    with pytest.raises(LedgerNotFound, match="is a folder"):
+        Ledger.open(tmp_path)
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(LedgerNotFound, match="empty"):
+        Ledger.open(tmp_path / "empty.db", create=False)
+
+
+def test_what_is_not_a_ledger_is_left_alone(tmp_path: Path) -> None:
+    text = tmp_path / "text.db"
+    text.write_text("not a database, but a note of some length")
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as raw, raw:
+        raw.execute("CREATE TABLE birds (name)")
+    before = other.read_bytes()
+    for path in (text, other):
+        with pytest.raises(LedgerDamaged):
+            Ledger.open(path)
+    assert other.read_bytes() == before
+
+
+def test_a_damaged_file_is_said_to_be_damaged(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x55" * (len(content) - 4096)
+    path.write_bytes(bytes(content))
+    with pytest.raises(LedgerDamaged), Ledger.open(path) as ledger:
+        list(ledger.documents())
+
+
+def test_a_ledger_of_a_newer_version_is_refused(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(LedgerError, match="newer"):
+        Ledger.open(path)
+
+
+@pytest.mark.parametrize("where", ["nosuch://host/name", "postgresql://"])
+def test_a_wrong_url_is_explained(where: str) -> None:
+    with pytest.raises(LedgerError, match=r"URL|driver|connect"):
+        Ledger.open(where)
+
+
+def test_a_sqlite_url_is_a_path(path: Path) -> None:
+    with Ledger.open(f"sqlite:///{path}") as ledger:
+        assert next(ledger.documents()) == DOC
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("database is locked", LedgerBusy),
+        ("attempt to write a readonly database", LedgerReadOnly),
+        ("database or disk is full", LedgerFull),
+        ("could not extend file: No space left on device", LedgerFull),
+        ("database disk image is malformed", LedgerDamaged),
+        ("file is not a database", LedgerDamaged),
+        ("unable to open database file", LedgerNotFound),
+        ("something nobody has seen", LedgerError),
+    ],
+)
+def test_database_errors_are_said_as_what_they_mean(told: str, kind: type[LedgerError]) -> None:
+    with pytest.raises(LedgerError, match=r"L\.db") as caught, said_clearly("L.db"):
+        raise OperationalError("SELECT", {}, sqlite3.OperationalError(told))
+    assert type(caught.value) is kind
+
+
+def test_two_writers_wait_for_one_another(path: Path) -> None:
+    documents = [document(f"Report number {number}.") for number in range(12)]
+
+    def write(mine: list) -> None:
+        with Ledger.open(path) as ledger:
+            for doc in mine:
+                ledger.add(doc, reading(doc))
+                ledger.incidents()
+
+    threads = [threading.Thread(target=write, args=(documents[part::3],)) for part in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with Ledger.open(path) as ledger:
+        assert {doc.id for doc in ledger.documents()} == {DOC.id, *(doc.id for doc in documents)}
+        assert ledger.verify().ok
+
+
+def test_a_ledger_that_cannot_be_written_to_can_still_be_asked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OperationalError("DELETE", {}, sqlite3.OperationalError("attempt to write a readonly database"))
+
+    monkeypatch.setattr("dateline.ledger.derived._keep", refuse)
+    with Ledger.open(path) as ledger:
+        assert len(ledger.incidents(country="SYR", killed_at_least=12)) == 1
+        assert ledger.incidents(killed_at_least=13) == []
