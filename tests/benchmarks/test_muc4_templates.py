@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dateline.model import (
+    Actor,
+    ActorRole,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    Count,
+    Document,
+    EventType,
+    Evidence,
+    Place,
+    ReaderName,
+    StatusLabel,
+    TimeSpan,
+    Toll,
+    Weapon,
+)
+from muc4_templates import core, incident_type, merged, relevant, templates_of
+
+TEXT = (
+    "LIMA, 3 Mar 89 -- Two rebels of the Dawn Path placed a bomb at the town hall of Huanta last night. "
+    "It killed the mayor, Ana Quispe, and three peasants."
+)
+PAPER = Document(text=TEXT, published="1989-03-03", published_from="given")
+CORE: dict[str, Any] = {"rule": "x"}
+
+
+def words(quote: str) -> tuple[Evidence, ...]:
+    start = TEXT.index(quote)
+    return (PAPER.quote(start, start + len(quote)),)
+
+
+def part(role: Any, quote: str, kind: Any, **changes: Any) -> ActorRole:
+    actor = Actor(id=f"{kind}:x", name=quote, kind=kind, sector=changes.pop("sector", None))
+    return ActorRole(evidence=words(quote), role=role, actor=actor, words=quote, **CORE, **changes)
+
+
+def when(first: str, last: str, precision: str) -> ClaimTime:
+    span = TimeSpan.model_validate({"start": first, "end": last, "precision": precision})
+    return ClaimTime(evidence=words("last night"), span=span, words="last night", **CORE)
+
+
+def where(**place: Any) -> ClaimPlace:
+    return ClaimPlace(evidence=words("Huanta"), place=Place(name="Huanta", **place), words="Huanta", **CORE)
+
+
+def claim(**changes: Any) -> Claim:
+    values: dict[str, Any] = {
+        "document_id": PAPER.id,
+        "reader": ReaderName(name="x", version="1"),
+        "event": EventType(evidence=words("placed a bomb"), type="ASSAULT", mode="explosives", **CORE),
+        "status": StatusLabel(evidence=words("placed"), label="actual", **CORE),
+        "actors": (
+            part("source", "Two rebels", "generic", responsibility="stated"),
+            part("source", "Dawn Path", "group", responsibility="accused_by_authorities"),
+            part("target", "Ana Quispe", "person"),
+            part("target", "three peasants", "generic"),
+        ),
+        "tolls": (Toll(evidence=words("killed"), harm="killed", count=Count(low=4, high=4, kind="exact", words="three peasants"), **CORE),),
+        "place": where(country="PER", admin1="Ayacucho", lat=-12.9, lon=-74.2, precision="settlement"),
+        "time": when("1989-03-02", "1989-03-02", "day"),
+        "weapon": Weapon(evidence=words("a bomb"), code="explosives", words="a bomb", **CORE),
+        "summary": "bomb",
+        "evidence": words("Two rebels of the Dawn Path placed a bomb at the town hall of Huanta last night"),
+    }
+    return Claim.make(**(values | changes))
+
+
+def test_a_claim_fills_the_slots_of_a_template() -> None:
+    (got,) = templates_of(PAPER, [claim()])
+    assert got == {
+        "type": "bombing",
+        "stage": "accomplished",
+        "perp_individual": ["rebels"],
+        "perp_organization": [{"text": "Dawn Path", "confidence": "suspected or accused by authorities"}],
+        "victim": ["Ana Quispe"],
+        "victim_description": ["peasants"],
+        "instrument": ["bomb"],
+        "location": ["Peru", "Ayacucho", "Huanta"],
+        "date": {"from": "1989-03-02", "to": "1989-03-02"},
+        "killed": {"min": 4, "max": 4},
+    }
+
+
+def test_what_is_unknown_fills_no_slot() -> None:
+    bare = claim(actors=(), tolls=(), place=None, time=None, weapon=None)
+    assert set(templates_of(PAPER, [bare])[0]) == {"type", "stage", "instrument"}
+    assert templates_of(PAPER, [bare], "PER")[0]["location"] == ["Peru"], "the country of the report, where no place is told"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": StatusLabel(evidence=words("placed"), label="cumulative", **CORE)},
+        {"event": EventType(evidence=words("placed"), type="ACCUSE", **CORE)},
+        {"place": where(country="ISR", precision="country")},
+        {"time": when("1988-11-01", "1988-11-30", "month")},
+        {"actors": (part("target", "three peasants", "agent", sector="MIL"),)},
+    ],
+    ids=["cumulative", "no violence", "another continent", "old", "soldiers alone"],
+)
+def test_what_muc_does_not_ask_for(changes: dict[str, Any]) -> None:
+    assert relevant(claim(), PAPER)
+    assert not relevant(claim(**changes), PAPER)
+
+
+def test_the_type_is_by_mode_then_by_words() -> None:
+    def typed(quote: str, mode: str | None = None) -> str:
+        return incident_type(claim(event=EventType(evidence=words(quote), type="ASSAULT", mode=mode, **CORE), weapon=None))
+
+    assert typed("killed", "abduct") == "kidnapping"
+    assert typed("placed a bomb") == "bombing"
+    assert typed("killed") == "attack"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("a group of armed men", "group of armed men"),
+        ("three unidentified men riding a motorcycle", "unidentified men"),
+        ("the offices of the Farm Union, in the centre", "offices of the Farm Union"),
+        ("some 20 peasants", "peasants"),
+        ("three", "three"),
+    ],
+)
+def test_phrases_as_keys_quote_them(phrase: str, expected: str) -> None:
+    assert core(phrase) == expected
+
+
+def test_templates_that_nothing_sets_apart_are_one() -> None:
+    here, there = {"type": "attack", "location": ["Peru", "Huanta"]}, {"type": "attack", "location": ["Peru", "Puno"]}
+    assert merged([here, {"type": "attack", "victim": ["Ana"]}]) == [{"type": "attack", "location": ["Peru", "Huanta"], "victim": ["Ana"]}]
+    assert merged([here, there]) == [here, there]
+    assert len(merged([here, {"type": "bombing", "location": ["Peru", "Huanta"]}])) == 2
+    assert len(merged([{"type": "attack", "victim": ["Ana"]}, {"type": "attack", "victim": ["Luis"]}])) == 2
