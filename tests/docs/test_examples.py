@@ -1,0 +1,46 @@
+"""The examples are what their table says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dateline.model import Document
+from dateline.sources import Failed, Loaded, read_inputs
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, Document]:
+    outcomes = list(read_inputs([str(EXAMPLES)]))
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Failed)]
+    return {str(outcome.document.publisher): outcome.document for outcome in outcomes if isinstance(outcome, Loaded)}
+
+
+def table() -> list[list[str]]:
+    rows = [line.strip("|").split("|") for line in (EXAMPLES / "README.md").read_text().splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def test_nine_reports_by_nine_outlets(documents: dict[str, Document]) -> None:
+    assert sorted(documents) == sorted(row[1] for row in table())
+    assert len(documents) == 9
+
+
+def test_each_report_was_published_when_the_table_says_and_tells_that_toll(documents: dict[str, Document]) -> None:
+    words = {"70": "Seventy", "50": "50"}
+    for _, outlet, published, killed, _ in table():
+        document = documents[outlet]
+        assert document.title
+        assert (document.published or "").startswith(published[:10])
+        number = re.findall(r"\d+", killed)[0]
+        assert number in document.text or words[number] in document.text
+
+
+def test_what_is_not_the_report_is_left_out(documents: dict[str, Document]) -> None:
+    assert "300 dead" not in documents["Valley Courier"].text
+    assert "Record field" not in documents["Evening Dispatch"].text
+    assert "4,000 jobs" in documents["Daily Buzz"].text, "the stitched paragraph is for the reader to find, the page does not mark it"
