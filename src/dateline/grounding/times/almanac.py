@@ -74,6 +74,12 @@ def division(code: str, number: int) -> Period:
     return Period(dt.date(number, first, 1), month(last_year, last_month).end, f"{number:04}-{code}", "season")
 
 
+def quarter(date: dt.date, by: int = 0) -> Period:
+    """The quarter ``by`` quarters after the one a day lies in."""
+    to_year, to_month = shift_month(date.year, date.month, 3 * by)
+    return division(f"Q{(to_month + 2) // 3}", to_year)
+
+
 def shift_month(year_number: int, month_number: int, by: int) -> tuple[int, int]:
     """A year and month, ``by`` months on."""
     index = year_number * 12 + month_number - 1 + by
@@ -104,8 +110,7 @@ def unit(name: Unit, date: dt.date, by: int = 0) -> Period | None:
         case "month":
             return month(*shift_month(date.year, date.month, by))
         case "quarter":
-            to_year, to_month = shift_month(date.year, date.month, 3 * by)
-            return division(f"Q{(to_month + 2) // 3}", to_year)
+            return quarter(date, by)
         case "half":
             to_year, to_month = shift_month(date.year, date.month, 6 * by)
             return division(f"H{(to_month + 5) // 6}", to_year)

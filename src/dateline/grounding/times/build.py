@@ -18,6 +18,8 @@ from dateline.grounding.times.meaning import (
     Edge,
     Every,
     Expression,
+    Feast,
+    LatestQuarter,
     Named,
     Nth,
     Overnight,
@@ -114,14 +116,14 @@ def _calendar(captures: Captures) -> Expression | None:
 
 def _day_range(captures: Captures) -> Expression | None:
     month, year = _int(captures, "month", *_MONTHS), _year(captures)
-    first, last = _int(captures, "day", *_ORDINALS), _int(captures, "last", *_ORDINALS)
+    first, last = _int(captures, "day", *_ORDINALS), _int(captures, "final", *_ORDINALS)
     if first is None or last is None or first >= last:
         return None
     return Range(Calendar(year=year, month=month, day=first), Calendar(year=year, month=month, day=last))
 
 
 def _year_range(captures: Captures) -> Expression | None:
-    first, last = _year(captures), _int(captures, "last", "YEAR", "TWO")
+    first, last = _year(captures), _int(captures, "final", "YEAR", "TWO")
     if first is None or last is None:
         return None
     if last < 100:
@@ -206,6 +208,8 @@ def _weekday_week(captures: Captures) -> Expression | None:
 
 def _amount_of(captures: Captures) -> Amount | None:
     unit = _unit(captures)
+    if unit is None and captures.words("unit") == ["second"]:
+        unit = "second"
     if unit is None:
         return None
     words = captures.words("q")
@@ -231,7 +235,7 @@ def _amount_of(captures: Captures) -> Amount | None:
             count = float(classes.get("NUM", classes.get("NUMWORD", 0)))
             if approximate:
                 break
-        elif word in ("a", "an"):
+        elif word in ("a", "an", "another"):
             count = 1
     if "half" in words and "and" in words and count is not None and count >= 1 and count == int(count):
         count += 0.5
@@ -364,6 +368,14 @@ def _nth(captures: Captures) -> Expression | None:
     return Nth(number, _unit(captures) or "day", captures.node("date"))
 
 
+def _feast(captures: Captures) -> Expression | None:
+    return Feast(captures.constants["key"], _year(captures), _step(captures) if captures.words("step") else None)
+
+
+def _latest_quarter(captures: Captures) -> Expression | None:  # noqa: ARG001
+    return LatestQuarter()
+
+
 def _edge(captures: Captures) -> Expression | None:
     edge = _edge_of(captures) if captures.words("edge")[0] != "end" else "END"
     period = captures.node("date")
@@ -380,12 +392,12 @@ def _day_time(captures: Captures) -> Expression | None:
 
 
 def _range(captures: Captures) -> Expression | None:
-    return Range(captures.node("a"), captures.node("b"))
+    return Range(captures.node("first"), captures.node("last"))
 
 
 def _bound(captures: Captures) -> Expression | None:
     kind = captures.words("kind")[0]
-    return Bound(captures.node("date"), "until" if kind == "till" else cast("Any", kind))
+    return Bound(captures.node("date"), "until" if kind in ("till", "through") else cast("Any", kind))
 
 
 def _nothing(captures: Captures) -> Any:  # noqa: ARG001
@@ -404,6 +416,8 @@ BUILDERS: dict[str, Callable[[Captures], Any]] = {
     "day_time": _day_time,
     "decade": _decade,
     "edge": _edge,
+    "feast": _feast,
+    "latest_quarter": _latest_quarter,
     "every": _every,
     "fraction": _fraction,
     "hms": _hms,

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, cast
 
+from dateline.grounding.times import feasts
 from dateline.grounding.times.lexicon import Lexicon, WordValue, lexicon, load
 from dateline.grounding.times.pattern import Pattern
 from dateline.model.errors import CodebookError
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
      |\S)""",
     re.VERBOSE,
 )
-_UNKNOWN, _CAPITAL, _BREAK = "x", "X", "\n"
+_UNKNOWN, _CAPITAL, _MARK, _BREAK = "x", "X", "p", "\n"
 _NUMBERS = ("NUM", "TWO", "DAY", "HOUR", "YEAR", "OLDYEAR", "HHMM", "DOTCLOCK", "ORD", "DAYORD", "CLOCK", "HMS", "DECADE", "ISO", "NUMDATE", "AMPM")
 _SHAPES = (
     *map(str, range(2300)),
@@ -52,6 +53,7 @@ class Item:
     end: int
     value: Any = None
     rule: str = ""
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ class Captures:
         """What an earlier stage made of a named part, or None."""
         items = self.items(name)
         return items[0].value if items else None
+
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """Where the two ends of a range lie in the text; empty for a rule that captures no ``last``."""
+        first, last = self.items("first"), self.items("last")
+        return ((first[0].start, first[-1].end), (last[0].start, last[-1].end)) if first and last else ()
 
     @property
     def span(self) -> tuple[int, int]:
@@ -225,7 +232,7 @@ class Grammar:
         lower = token.lower()
         signature = frozenset((*self._words.classes(token), *((lower,) if lower in self._literals else ())))
         if not signature:
-            return _CAPITAL if token[0].isupper() else _UNKNOWN
+            return _CAPITAL if token[0].isupper() else _UNKNOWN if token[0].isalnum() else _MARK
         return self._signatures.setdefault(signature, chr(0x100 + len(self._signatures)))
 
     def _members(self, leaf: str) -> str:
@@ -278,7 +285,7 @@ class Grammar:
                 value = self._builders[rule.means](captures)
                 if value is not None:
                     last = match.end()
-                    yield position, last, self._gives[rule.gives], Item(*captures.span, value, rule.name)
+                    yield position, last, self._gives[rule.gives], Item(*captures.span, value, rule.name, captures.parts())
                     break
 
 
@@ -296,4 +303,7 @@ def grammar() -> Grammar:
     """The grammar of grammar.toml, read and compiled once."""
     from dateline.grounding.times.build import BUILDERS
 
-    return Grammar(lexicon(), load("grammar.toml"), BUILDERS)
+    source = dict(load("grammar.toml"))
+    stages = cast("list[dict[str, Any]]", source["stage"])
+    atoms = {**stages[1], "rule": [*stages[1]["rule"], *feasts.rules()]}
+    return Grammar(lexicon(), {**source, "stage": [stages[0], atoms, *stages[2:]]}, BUILDERS)

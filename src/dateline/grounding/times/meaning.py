@@ -50,7 +50,7 @@ class Feast:
 
     key: str
     year: int | None = None
-    step: int = 0
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class Step:
     unit: Unit
     step: int
     base: Base = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class LatestQuarter:
+    """ "The latest quarter": the one the story is at, else the last that is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,7 @@ Expression = (
     | Division
     | Years
     | Feast
+    | LatestQuarter
     | Step
     | Named
     | Amount

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from dateline.grounding.times import almanac
+from dateline.grounding.times import almanac, feasts
 from dateline.grounding.times.almanac import Period
 from dateline.grounding.times.anchor import Anchor, Direction, ResolvedTime
 from dateline.grounding.times.durations import DAYS_IN, LETTERS, MONTHS_IN, duration_value
@@ -24,6 +24,7 @@ from dateline.grounding.times.meaning import (
     Every,
     Expression,
     Feast,
+    LatestQuarter,
     Named,
     Nth,
     Overnight,
@@ -129,8 +130,10 @@ class _Resolver:
             case Years(first, length, known):
                 period = almanac.decade(first) if length == 10 else almanac.century(first)
                 return _of(period, inferred=not known)
-            case Feast():
-                raise _Unresolved
+            case Feast(key, year, step):
+                return self._feast(key, year, step)
+            case LatestQuarter():
+                return self._latest_quarter()
             case Step(unit, step, base):
                 return self._step(unit, step, base)
             case Named(what, step):
@@ -273,11 +276,35 @@ class _Resolver:
             case _:
                 return next((period for period in options if period.start.year == today.year), options[0])
 
+    def _feast(self, key: str, year: int | None, step: int | None) -> _Placed:
+        if feasts.feasts()[key]["calendar"] == "fixed":
+            return _of(feasts.in_year(key, feasts.feasts()[key]["date"].year)[0], inferred=False)
+        if year is not None:
+            return _of(feasts.in_year(key, year)[0], inferred=False)
+        options = [period for number in range(self._today.year - 2, self._today.year + 3) for period in feasts.in_year(key, number)]
+        return _of(self._pick(options) if step is None else self._named_period(options, step), inferred=True)
+
+    def _latest_quarter(self) -> _Placed:
+        narrative = self._narrative_quarter()
+        return _of(narrative or almanac.quarter(self._today, -1), inferred=True)
+
+    def _narrative_quarter(self) -> Period | None:
+        """The quarter the story is at, where it is at a whole quarter."""
+        narrative = self._anchor.narrative
+        if narrative is None or narrative.start is None or narrative.precision != "season":
+            return None
+        period = almanac.quarter(narrative.start)
+        return period if (period.start, period.end) == (narrative.start, narrative.end) else None
+
     def _shift(self, amount: Amount, sign: int, base: str) -> _Placed:
         if amount.count is None:
             return _Placed("PAST_REF" if sign < 0 else "FUTURE_REF")
         if base == "narrative" and amount.unit in DAYS_IN and amount.unit not in ("week", "fortnight"):
             self._need_a_day()
+        quarter = self._narrative_quarter() if amount.unit == "year" else None
+        if quarter is not None:
+            # After a quarter is named, "a year earlier" is the same quarter of the year before.
+            return _of(almanac.quarter(quarter.start, round(4 * sign * amount.count)), inferred=True)
         date = self._base(base)
         count = sign * amount.count
         if amount.unit in ("second", "minute", "hour"):
@@ -384,6 +411,10 @@ class _Resolver:
             raise _Unresolved
         start, end = whole.period.start, whole.period.end
         count = nth.number
+        if nth.unit == "week" and whole.period.precision != "week":
+            first = start + dt.timedelta(7 * (count - 1)) if count > 0 else end + dt.timedelta(7 * count + 1)
+            days = Period(first, first + dt.timedelta(6), almanac.week(first + dt.timedelta(3)).value, "week")
+            return _of(days, inferred=whole.inferred)
         unit = almanac.unit(nth.unit, end, count + 1) if count < 0 else almanac.unit(nth.unit, start, count - 1)
         if unit is None or unit.start > end or unit.end < start:
             raise _Unresolved
@@ -411,4 +442,6 @@ class _Resolver:
         keep: TimePrecision = span.precision if span.precision not in ("clock", "part_of_day") else "day"
         if kind in ("since", "after"):
             return replace(placed, span=TimeSpan(start=span.start, precision=keep)) if span.start else placed
+        if kind == "before":
+            return replace(placed, span=TimeSpan(end=span.start - dt.timedelta(1), precision=keep)) if span.start else placed
         return replace(placed, span=TimeSpan(end=span.end, precision=keep)) if span.end else placed

@@ -10,7 +10,7 @@ from dateline.grounding.times.meaning import Amount, At, Bound, Clock, Every, Ex
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-_SILENT = ("NUMBER", "NOTHING", "SPELLEDYEAR")
+_SILENT = ("NUMBER", "NOTHING", "PARTWORD", "SPELLEDYEAR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class TimeMention:
         type: the TIMEX3 type (ISO 24617-1).
         rule: the rule of grammar.toml that found it.
         meaning: what the words say, before anything is known about when they were said.
+        ends: for a range, where its first and its last time lie in the text; else empty.
     """
 
     start: int
@@ -32,6 +33,7 @@ class TimeMention:
     type: TimexType
     rule: str
     meaning: Expression
+    ends: tuple[tuple[int, int], ...] = ()
 
 
 def find_times(text: str) -> list[TimeMention]:
@@ -44,7 +46,7 @@ def find_times(text: str) -> list[TimeMention]:
     for nonterminal, item in grammar().run(text):
         if nonterminal in _SILENT:
             continue
-        mentions.append(TimeMention(item.start, item.end, text[item.start : item.end], timex_type(item.value), item.rule, item.value))
+        mentions.append(TimeMention(item.start, item.end, text[item.start : item.end], timex_type(item.value), item.rule, item.value, item.parts))
     return mentions
 
 
