@@ -20,12 +20,16 @@ from dateline.grounding.times import Anchor, read_times
 
 
 def predict(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The temporal expressions of one document as the scorer takes them."""
-    anchor = Anchor(dt.date.fromisoformat(document["date"]))
-    return [
-        {"start": mention.start, "end": mention.end, "type": mention.type, "value": resolved.value if resolved else None}
-        for mention, resolved in read_times(document["text"], anchor)
-    ]
+    """The temporal expressions of one document as the scorer takes them: a range is two TIMEX3, its first and its last time."""
+    found: list[dict[str, Any]] = []
+    for mention, resolved in read_times(document["text"], Anchor(dt.date.fromisoformat(document["date"]))):
+        value = resolved.value if resolved else None
+        if mention.ends:
+            values = value.split("/") if value else [None, None]
+            found += [{"start": start, "end": end, "type": mention.type, "value": part} for (start, end), part in zip(mention.ends, values, strict=True)]
+        else:
+            found.append({"start": mention.start, "end": mention.end, "type": mention.type, "value": value})
+    return found
 
 
 def run(folder: Path) -> dict[str, float]:

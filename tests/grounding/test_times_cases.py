@@ -36,7 +36,7 @@ def test_a_case_is_read_as_a_careful_human_reads_it(case: dict[str, Any]) -> Non
         return
     assert len(found) == 1, [mention.text for mention in found]
     mention = found[0]
-    assert mention.start <= start and mention.end >= end, mention.text
+    assert (mention.start, mention.end) == (min(mention.start, start), max(mention.end, end)), mention.text
     narrative = TimeSpan.day(case["narrative"]) if "narrative" in case else None
     resolved = resolve_time(mention, Anchor(case.get("published"), narrative), direction=case.get("direction", "past"))
     span = resolved.span if resolved else None

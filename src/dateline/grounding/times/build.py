@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from dateline.grounding.times.grammar import Captures
@@ -361,11 +362,15 @@ def _anniversary(captures: Captures) -> Expression | None:
 
 
 def _nth(captures: Captures) -> Expression | None:
-    number = -1 if captures.words("n") and captures.words("n")[0] in ("last", "final") else _int(captures, "n", *_ORDINALS)
-    weekday = _int(captures, "unit", "WDAY")
-    if number is None or weekday is not None:
-        return None
-    return Nth(number, _unit(captures) or "day", captures.node("date"))
+    number = _int(captures, "n", *_ORDINALS)
+    return Nth(number, _unit(captures) or "day") if number is not None else None
+
+
+def _nth_of(captures: Captures) -> Expression | None:
+    nth: Nth | None = captures.node("nth")
+    if nth is None:
+        nth = Nth(-1, _unit(captures) or "day")
+    return replace(nth, period=captures.node("date"))
 
 
 def _feast(captures: Captures) -> Expression | None:
@@ -426,6 +431,7 @@ BUILDERS: dict[str, Callable[[Captures], Any]] = {
     "narrative_step": _narrative_step,
     "nothing": _nothing,
     "nth": _nth,
+    "nth_of": _nth_of,
     "nth_amount": _nth_amount,
     "number": _number,
     "numeric_date": _numeric_date,

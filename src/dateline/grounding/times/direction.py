@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dateline.grounding.times.anchor import Direction
 from dateline.grounding.times.lexicon import load
+from dateline.grounding.times.meaning import Bound
 from dateline.grounding.times.tagger import TimeMention
 from dateline.model.errors import CodebookError
 
@@ -15,6 +16,8 @@ _REACH = 240
 """How many characters of a sentence are looked at on each side of a mention."""
 
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|;")
+_CLAUSE = re.compile(r",(?!\d)| [–—-]+ ")
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _WORD = re.compile(r"['’]?[^\W\d_]+")
 _NEAR = 12
 _AUXILIARY_REACH = 3
@@ -42,17 +45,34 @@ def direction_of(text: str, mention: TimeMention) -> Direction:
     """
     before = _END.split(text[max(0, mention.start - _REACH) : mention.start])[-1]
     after = _END.split(text[mention.end : mention.end + _REACH], maxsplit=1)[0]
-    return _look_back(_WORD.findall(before.lower())) or _look_on(_WORD.findall(after.lower())[:_NEAR]) or "nearest"
+    clause, rest = _clause_before(before), _CLAUSE.split(after, maxsplit=1)[0]
+    ahead = _words(rest)
+    if isinstance(mention.meaning, Bound) and mention.meaning.kind == "until":
+        return _look_on(ahead) or "future"
+    # "Monday's raid" has happened, whatever the verb says of those who speak of it.
+    possessive = _POSSESSIVE.match(after) is not None
+    back = _look_back(_words(clause), beside=True)
+    if back is not None:
+        return "nearest" if possessive and back == "future" else back
+    return _look_on(ahead) or _look_back(_words(before)) or _look_on(_words(after)) or "nearest"
 
 
-def _look_back(words: list[str]) -> Direction | None:
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _clause_before(text: str) -> str:
+    return _CLAUSE.split(text)[-1]
+
+
+def _look_back(words: list[str], *, beside: bool = False) -> Direction | None:
     """The direction that the nearest cue before the mention gives."""
+    if beside and words and words[-1] in _cues("beside"):
+        return "future"
     for position in range(len(words) - 1, max(-1, len(words) - 1 - _NEAR), -1):
         word = words[position]
         earlier = words[max(0, position - _AUXILIARY_REACH) : position]
-        if word in _cues("future") or word in _cues("announce"):
-            return "future"
-        if _infinitive(words, position):
+        if word in _cues("future") or word in _cues("announce") or _infinitive(words, position):
             return "future"
         if word in _cues("past"):
             return "past"
@@ -68,7 +88,7 @@ def _infinitive(words: list[str], position: int) -> bool:
 
 def _look_on(words: list[str]) -> Direction | None:
     """The direction that the nearest cue after the mention gives."""
-    for position, word in enumerate(words):
+    for position, word in enumerate(words[:_NEAR]):
         if word in _cues("future"):
             return "future"
         if word in _cues("past") or (word.endswith("ed") and len(word) > 4):
