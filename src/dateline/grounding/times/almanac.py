@@ -134,13 +134,15 @@ def precision_of(start: dt.date, end: dt.date) -> TimePrecision:
 
 
 def edge(period: Period, which: str) -> tuple[dt.date, dt.date]:
-    """The first, middle or last third of a period (``START``, ``MID``, ``END``), at least a day."""
-    days = (period.end - period.start).days + 1
-    third = max(1, days // 3)
-    match which:
-        case "START":
-            return period.start, period.start + dt.timedelta(third - 1)
-        case "END":
-            return period.end - dt.timedelta(third - 1), period.end
-        case _:
-            return period.start + dt.timedelta(third), max(period.start + dt.timedelta(third), period.end - dt.timedelta(third))
+    """The first, middle or last third of a period (``START``, ``MID``, ``END``): four months of a year, ten days of a month, at least a day."""
+    start, end = period.start, period.end
+    if period.precision == "year":
+        first, second = dt.date(start.year, 5, 1), dt.date(start.year, 9, 1)
+    elif period.precision == "month":
+        first, second = start + dt.timedelta(10), start + dt.timedelta(20)
+    else:
+        third = max(1, ((end - start).days + 1) // 3)
+        first, second = start + dt.timedelta(third), max(start + dt.timedelta(third + 1), end - dt.timedelta(third - 1))
+    before = dt.timedelta(1)
+    thirds = {"START": (start, first - before), "MID": (first, second - before), "END": (second, end)}
+    return thirds[which]

@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _UNKNOWN, _CAPITAL, _MARK, _BREAK = "x", "X", "p", "\n"
+_NAME = re.compile(r"\(\?P<\w+>")
 _NUMBERS = ("NUM", "TWO", "DAY", "HOUR", "YEAR", "OLDYEAR", "HHMM", "DOTCLOCK", "ORD", "DAYORD", "CLOCK", "HMS", "DECADE", "ISO", "NUMDATE", "AMPM")
 _SHAPES = (
     *map(str, range(2300)),
@@ -63,7 +64,7 @@ class Rule:
     name: str
     gives: str
     means: str
-    regex: re.Pattern[str]
+    regex: str
     first: frozenset[str]
     constants: Mapping[str, Any]
 
@@ -259,7 +260,7 @@ class Grammar:
             name=entry["name"],
             gives=entry["gives"],
             means=entry["means"],
-            regex=re.compile(written["before"] + written["not_before"] + regex + written["after"] + written["not_after"], re.DOTALL),
+            regex=written["before"] + written["not_before"] + regex + written["after"] + written["not_after"],
             first=frozenset("".join(self._charsets[leaf] for leaf in pattern.first)),
             constants=entry.get("with", {}),
         )
@@ -279,7 +280,10 @@ class Grammar:
             position = start.start()
             if position < last:
                 continue
-            matches = [(match, rule) for rule in stage.by_symbol[symbols[position]] if (match := rule.regex.match(symbols, position)) is not None]
+            any_rule, rules = stage[symbols[position]]
+            if any_rule.match(symbols, position) is None:
+                continue
+            matches = [(match, rule) for rule in rules if (match := _compiled(rule.regex).match(symbols, position)) is not None]
             for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
                 captures = Captures(match, row, rule.constants)
                 value = self._builders[rule.means](captures)
@@ -289,13 +293,30 @@ class Grammar:
                     break
 
 
-class _Stage:
+class _Stage(dict[str, tuple[re.Pattern[str], list[Rule]]]):
+    """The rules of one stage by the symbol they begin with, each set with one expression that tells whether any of them matches.
+
+    The expressions are compiled when their symbol is first met: a short text meets few.
+    """
+
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.by_symbol: dict[str, list[Rule]] = {}
-        for rule in rules:
-            for symbol in sorted(rule.first):
-                self.by_symbol.setdefault(symbol, []).append(rule)
-        self.start = re.compile(f"[{re.escape(''.join(sorted(self.by_symbol)))}]")
+        super().__init__()
+        self._rules = rules
+        self._joined: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self.start = re.compile(f"[{re.escape(''.join(sorted(set().union(*(rule.first for rule in rules)))))}]")
+
+    def __missing__(self, symbol: str) -> tuple[re.Pattern[str], list[Rule]]:
+        rules = [rule for rule in self._rules if symbol in rule.first]
+        sources = tuple(_NAME.sub("(?:", rule.regex) for rule in rules)
+        if sources not in self._joined:
+            self._joined[sources] = re.compile("|".join(f"(?:{source})" for source in sources), re.DOTALL)
+        found = self[symbol] = (self._joined[sources], rules)
+        return found
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.DOTALL)
 
 
 @cache

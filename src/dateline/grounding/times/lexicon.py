@@ -22,6 +22,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)")
 _DECADE = re.compile(r"(\d\d)?(\d0)['’]?s")
 
 
+@cache
 def load(name: str) -> Mapping[str, object]:
     """One TOML file of this room.
 
