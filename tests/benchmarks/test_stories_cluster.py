@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from story_cases import event, story
 
 from dateline.model import Claim, Incident, IncidentToll, TollReport
@@ -96,3 +98,22 @@ def test_the_merged_incident_is_the_one_with_most_of_the_claims() -> None:
     got = cluster_figures(pairs, [], [right, incident(2, *bomb, tolls=(toll(9, 9, 9),))], [record])
     assert got["merged_killed_in_range"] == 100
     assert got["merged_injured_in_range"] == 0, "no record tells a total"
+
+
+@st.composite
+def partitions(draw: st.DrawFn) -> list[frozenset[str]]:
+    names = [f"m{number}" for number in range(draw(st.integers(1, 8)))]
+    groups: dict[int, set[str]] = {}
+    for name in names:
+        groups.setdefault(draw(st.integers(0, 4)), set()).add(name)
+    return [frozenset(group) for group in groups.values()]
+
+
+@given(partitions())
+def test_clusters_equal_to_the_gold_score_100_and_none_exceeds_it(gold: list[frozenset[str]]) -> None:
+    heap = [frozenset().union(*gold)]
+    for measure in (b_cubed, ceaf_e):
+        assert measure(gold, gold) == pytest.approx(100)
+        assert measure(gold, heap) == pytest.approx(measure(heap, gold))
+        assert measure(gold, heap) <= 100 + 1e-9
+        assert (measure(gold, heap) == pytest.approx(100)) == (len(gold) == 1)
