@@ -120,15 +120,18 @@ class Ledger:
             for row in connection.execution_options(yield_per=_BATCH).execute(select(DOCUMENTS).order_by(*order)):
                 yield rows.document_from(row)
 
-    def claims(self, *, superseded: bool = False) -> Iterator[Claim]:
+    def claims(self, *, document_id: str | None = None, superseded: bool = False) -> Iterator[Claim]:
         """All claims of the readings that stand, by document id, in the reader's order.
 
         Args:
+            document_id: only those of this document.
             superseded: also those of a reader's older versions.
         """
         with self._reading() as connection:
             standing = None if superseded else derived.standing_readings(connection)
             query = select(CLAIMS).order_by(CLAIMS.c.document_id, CLAIMS.c.seq)
+            if document_id is not None:
+                query = query.where(CLAIMS.c.document_id == document_id)
             for row in connection.execution_options(yield_per=_BATCH).execute(query):
                 if standing is None or row.reading_id in standing:
                     yield rows.claim_from(row.json, row.id)

@@ -1,9 +1,10 @@
 """Claims to incidents: matching, merging, origins and contradictions. A pure function that knows no text and no store."""
 
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
+from dateline.resolving.figures import bounds as claim_bounds
 from dateline.resolving.resolve import VERSION, explain, resolve
 from dateline.resolving.summaries import range_words
 from dateline.resolving.tolls import BEST_RULE
 from dateline.resolving.weighing import Reason, Weight
 
-__all__ = ["BEST_RULE", "VERSION", "DocumentFacts", "Reason", "ResolvableClaim", "Weight", "explain", "range_words", "resolve"]
+__all__ = ["BEST_RULE", "VERSION", "DocumentFacts", "Reason", "ResolvableClaim", "Weight", "claim_bounds", "explain", "range_words", "resolve"]

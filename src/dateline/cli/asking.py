@@ -1,0 +1,114 @@
+"""Verbs that ask a ledger: ``incidents``, ``show``, ``quotes``."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli import options
+from dateline.cli.options import as_form, forms, ledger_option, open_ledger
+from dateline.cli.output import CsvWriter, console, write_json, write_jsonl
+
+
+@click.command(short_help="List what happened.")
+@ledger_option
+@click.option("--country", metavar="ISO3", callback=options.country, help="Where it happened, such as SYR.")
+@click.option("--type", "event_type", metavar="TYPE", help="Event type, such as ASSAULT.")
+@click.option("--since", metavar="DAY", callback=options.day, help="On this day or later.")
+@click.option("--until", metavar="DAY", callback=options.day, help="On this day or earlier.")
+@click.option("--killed-at-least", metavar="N", type=click.IntRange(min=0), help="At least so many killed, by the best figure.")
+@forms("json", "jsonl", "csv")
+def incidents(
+    where: str, country: str | None, event_type: str | None, since: str | None, until: str | None, killed_at_least: int | None, form: str | None
+) -> None:
+    """List what happened: reports of one event are one incident.
+
+    An incident of which a thing is unknown meets no condition on that thing: without a place it is in no country.
+
+    \b
+    Examples:
+      dateline incidents --ledger syria.db
+      dateline incidents --country SYR --since 2017-02-01 --killed-at-least 1 --csv > incidents.csv
+      dateline incidents --jsonl | jq .summary
+    """
+    with open_ledger(where) as ledger:
+        found = ledger.incidents(country=country, type=event_type, since=since, until=until, killed_at_least=killed_at_least)
+    match as_form(form):
+        case "json":
+            write_json([incident.to_dict() for incident in found])
+        case "jsonl":
+            write_jsonl(incident.to_dict() for incident in found)
+        case "csv":
+            from dateline.cli.rows import INCIDENT_COLUMNS, incident_row
+
+            writer = CsvWriter(INCIDENT_COLUMNS)
+            for incident in found:
+                writer.write(incident_row(incident))
+        case _:
+            from dateline.cli.views import show_incidents
+
+            show_incidents(console(), found)
+
+
+@click.command()
+@click.argument("id", metavar="ID")
+@ledger_option
+@forms("json")
+def show(id: str, where: str, form: str | None) -> None:  # noqa: A002 - what users call it
+    """Show an incident, a claim, a document or a ruling.
+
+    The beginning of an id is enough where only one begins like that. The id of an incident that was merged into another leads there.
+
+    \b
+    Examples:
+      dateline show i-3f9a --ledger syria.db
+      dateline show d-0c11d2 --json
+    """
+    with open_ledger(where) as ledger:
+        shown = ledger.show(id)
+        if as_form(form) == "json":
+            write_json(shown.to_dict())
+            return
+        from dateline.cli.views import show_noun
+
+        show_noun(console(), shown, ledger)
+
+
+@click.command(short_help="Print the words behind each value, and who says so.")
+@click.argument("id", metavar="ID")
+@click.argument("field", required=False)
+@ledger_option
+@forms("json", "jsonl", "csv")
+def quotes(id: str, field: str | None, where: str, form: str | None) -> None:  # noqa: A002 - what users call it
+    """Print the words behind each value of an incident, a claim or a document, and who says so.
+
+    FIELD keeps to one value: event, status, source, target, backer, killed, injured, missing, abducted, detained, released, displaced,
+    place, time, weapon, accidental or speaker.
+
+    \b
+    Examples:
+      dateline quotes i-3f9a --ledger syria.db
+      dateline quotes i-3f9a killed
+      dateline quotes d-0c11d2 --csv > quotes.csv
+    """
+    with open_ledger(where) as ledger:
+        found = ledger.quotes(id)
+    if field is not None:
+        fields = sorted({quote.field for quote in found})
+        if field not in fields:
+            raise click.UsageError(f"{id} has no {field!r}; it has {', '.join(fields)}.")
+        found = [quote for quote in found if quote.field == field]
+    match as_form(form):
+        case "json":
+            write_json([quote.to_dict() for quote in found])
+        case "jsonl":
+            write_jsonl(quote.to_dict() for quote in found)
+        case "csv":
+            from dateline.cli.rows import QUOTE_COLUMNS, quote_row
+
+            writer = CsvWriter(QUOTE_COLUMNS)
+            for quote in found:
+                writer.write(quote_row(quote))
+        case _:
+            from dateline.cli.views import show_quotes
+
+            show_quotes(console(), found)

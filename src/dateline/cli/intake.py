@@ -1,0 +1,240 @@
+"""Verbs that read: ``read`` prints, ``add`` stores."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from dateline.cli.options import Form, as_form, forms, ledger_option, open_ledger
+from dateline.cli.output import CsvWriter, clean, console, talk, write_json, write_jsonl
+
+if TYPE_CHECKING:
+    from dateline.model import Document, Incident, Reading
+    from dateline.reading import RuleReader
+    from dateline.sources import Loaded
+
+_BATCH = 16
+"""Documents that the parser takes at once; more gains nothing and costs memory."""
+
+published_option = click.option(
+    "--published",
+    metavar="DAY",
+    help="When the reports were published (such as 2017-02-10), whatever they say themselves. Relative times hang on it.",
+)
+sources_argument = click.argument("sources", metavar="FILE|FOLDER|- ...", nargs=-1, required=True)
+
+
+class Read(NamedTuple):
+    """One input, its document and what was read from it."""
+
+    name: str
+    document: Document
+    reading: Reading
+
+
+class Failures:
+    """Inputs that failed, to be listed at the end."""
+
+    def __init__(self) -> None:
+        self.messages: list[str] = []
+
+    def note(self, message: str) -> None:
+        """Keep one message."""
+        self.messages.append(clean(message))
+
+    def report(self) -> int:
+        """List them on standard error; the exit code of the run."""
+        if not self.messages:
+            return 0
+        talk(f"{len(self.messages)} input{'s' if len(self.messages) > 1 else ''} could not be read:")
+        for message in self.messages:
+            talk(f"  {message}")
+        return 1
+
+
+def _reader() -> RuleReader:
+    from dateline.reading import RuleReader
+
+    return RuleReader()
+
+
+def _batches(items: Iterable[Loaded]) -> Iterator[list[Loaded]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
+
+
+def _documents(
+    sources: tuple[str, ...], published: str | None, failures: Failures, wanted: Callable[[Document], bool], seen: Callable[[], None]
+) -> Iterator[Loaded]:
+    from dateline.sources import Failed, read_inputs
+
+    for outcome in read_inputs(sources, published=published):
+        if isinstance(outcome, Failed):
+            failures.note(str(outcome.error))
+            seen()
+        elif wanted(outcome.document):
+            yield outcome
+        else:
+            seen()
+
+
+def _read_all(
+    reader: RuleReader,
+    sources: tuple[str, ...],
+    published: str | None,
+    failures: Failures,
+    wanted: Callable[[Document], bool] = lambda _: True,
+    seen: Callable[[], None] = lambda: None,
+) -> Iterator[Read]:
+    """Read inputs in batches. A document that the reader breaks on is noted like an input that cannot be read."""
+    for batch in _batches(_documents(sources, published, failures, wanted, seen)):
+        for loaded, outcome in zip(batch, _read_batch(reader, batch), strict=True):
+            if isinstance(outcome, Exception):
+                failures.note(
+                    f"{loaded.name}: the reader broke on this document ({type(outcome).__name__}: {outcome}). Please report it with the document."
+                )
+            else:
+                yield Read(loaded.name, loaded.document, outcome)
+            seen()
+
+
+def _read_batch(reader: RuleReader, batch: list[Loaded]) -> list[Reading | Exception]:
+    from dateline.model.errors import DatelineError
+
+    try:
+        return list(reader.read_many([loaded.document for loaded in batch]))
+    except DatelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one bad document never stops a run: find it, and note it as failed
+        return [error] if len(batch) == 1 else [outcome for loaded in batch for outcome in _read_batch(reader, [loaded])]
+
+
+def _incidents(read: Read) -> list[Incident]:
+    from dateline.resolving import DocumentFacts, resolve
+
+    facts = DocumentFacts.of(read.document)
+    return resolve((claim, facts) for claim in read.reading.claims)
+
+
+def _as_object(read: Read) -> dict[str, Any]:
+    return {
+        "document": read.document.to_dict(),
+        "passages": [passage.to_dict() for passage in read.reading.passages],
+        "claims": [claim.to_dict() for claim in read.reading.claims],
+        "incidents": [incident.to_dict() for incident in _incidents(read)],
+    }
+
+
+@click.command(short_help="Read reports and print what they tell; store nothing.")
+@sources_argument
+@published_option
+@forms("json", "jsonl", "csv")
+def read(sources: tuple[str, ...], published: str | None, form: str | None) -> int:
+    """Read reports and print what they tell; nothing is stored.
+
+    Reads text, Markdown, HTML, JSON and JSONL files, folders of them, and standard input (-). JSON is one object per document with
+    document, passages, claims and incidents; CSV is one row per claim.
+
+    \b
+    Examples:
+      dateline read report.txt --published 2017-02-10
+      dateline read reports/ --csv > claims.csv
+      curl -s https://example.org/report.html | dateline read - --json
+    """
+    failures = Failures()
+    _print(_read_all(_reader(), sources, published, failures), as_form(form))
+    sys.stdout.flush()
+    return failures.report()
+
+
+def _print(reads: Iterator[Read], form: Form) -> None:
+    if form == "json":
+        for one in reads:
+            write_json(_as_object(one))
+    elif form == "jsonl":
+        write_jsonl(_as_object(one) for one in reads)
+    elif form == "csv":
+        from dateline.cli.rows import CLAIM_COLUMNS, claim_row
+
+        writer = CsvWriter(CLAIM_COLUMNS)
+        for one in reads:
+            for claim in one.reading.claims:
+                writer.write(claim_row(one.document, claim))
+    else:
+        from dateline.cli.views import show_reading
+
+        out = console()
+        for one in reads:
+            show_reading(out, one.document, one.reading, _incidents(one))
+
+
+@click.command(short_help="Read reports and store what they tell in a ledger.")
+@sources_argument
+@ledger_option
+@published_option
+@forms("json", "jsonl")
+def add(sources: tuple[str, ...], where: str, published: str | None, form: str | None) -> int:
+    """Read reports and store what they tell in a ledger, which is made if it is not there.
+
+    What is stored already is skipped, so that a run which was stopped goes on where it was. Each document is stored in one piece, and
+    is safe once it is reported. --jsonl reports each document as it is stored; --json reports the numbers at the end.
+
+    \b
+    Examples:
+      dateline add reports/ --ledger syria.db
+      dateline add wire.jsonl --ledger syria.db --jsonl
+      DATELINE_LEDGER=syria.db dateline add report.html --published 2017-02-10
+    """
+    reader = _reader()
+    failures = Failures()
+    stored = already = 0
+    with open_ledger(where, create=True) as ledger, _progress() as seen:
+
+        def wanted(document: Document) -> bool:
+            nonlocal already
+            known = ledger.has(document.id, reader.name)
+            already += known
+            return not known
+
+        try:
+            for one in _read_all(reader, sources, published, failures, wanted, seen):
+                if ledger.add(one.document, one.reading):
+                    stored += 1
+                    if form == "jsonl":
+                        write_jsonl([{"name": one.name, "document_id": one.document.id, "claims": len(one.reading.claims)}])
+                        sys.stdout.flush()
+                else:
+                    already += 1
+        finally:
+            seen.stop()
+            talk(f"{stored} document{'s' if stored != 1 else ''} stored, {already} already there, {len(failures.messages)} failed; ledger: {where}")
+    if form == "json":
+        write_json({"stored": stored, "already": already, "failed": failures.messages})
+    return failures.report()
+
+
+class _progress:  # noqa: N801 - used like a function
+    """A bar on standard error, on a terminal only; called once for each input that is done with."""
+
+    def __enter__(self) -> _progress:
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        parts = (TextColumn("reading"), BarColumn(), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn())
+        self._bar = Progress(*parts, console=console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+        self._task = self._bar.add_task("reading", total=None)
+        self._bar.start()
+        return self
+
+    def __call__(self) -> None:
+        self._bar.advance(self._task)
+
+    def stop(self) -> None:
+        self._bar.stop()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()

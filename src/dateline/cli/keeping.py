@@ -1,0 +1,68 @@
+"""Verbs that look after a ledger and its formats: ``verify``, ``rebuild``, ``schema``."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.options import as_form, forms, ledger_option, open_ledger
+from dateline.cli.output import clean, write_json
+
+
+@click.command(short_help="Find every quoted word again; check every hash.")
+@ledger_option
+@forms("json")
+def verify(where: str, form: str | None) -> int:
+    """Find every quoted word again in the stored documents, and check every hash.
+
+    Exits with 1 and names the document, the claim and the span where something does not hold.
+
+    \b
+    Example:
+      dateline verify --ledger syria.db
+    """
+    with open_ledger(where) as ledger:
+        report = ledger.verify()
+    if as_form(form) == "json":
+        write_json(report.to_dict())
+    else:
+        for problem in report.problems:
+            click.echo(f"{problem.id}: {clean(problem.what)}")
+        counts = f"{report.documents} documents, {report.claims} claims, {report.spans} spans"
+        click.echo(f"{counts}: all found" if report.ok else f"{counts}: {len(report.problems)} problems")
+    return 0 if report.ok else 1
+
+
+@click.command(short_help="Work the incidents out again.")
+@ledger_option
+def rebuild(where: str) -> None:
+    """Work the incidents out again from the stored claims and rulings.
+
+    This happens by itself whenever it is needed; the result is the same however often it is done.
+
+    \b
+    Example:
+      dateline rebuild --ledger syria.db
+    """
+    with open_ledger(where) as ledger:
+        count = ledger.rebuild()
+    click.echo(f"{count} incident{'s' if count != 1 else ''}")
+
+
+@click.command(short_help="Print the JSON Schema of a noun.")
+@click.argument("noun", required=False)
+def schema(noun: str | None) -> None:
+    """Print the JSON Schema of a noun: document, passage, claim, reading, incident or ruling.
+
+    \b
+    Examples:
+      dateline schema claim > claim.schema.json
+      dateline schema                                 lists the nouns
+    """
+    from dateline.model import NOUNS, json_schema
+
+    if noun is None:
+        click.echo("\n".join(NOUNS))
+        return
+    if noun not in NOUNS:
+        raise click.UsageError(f"there is no noun {noun!r}; choose one of {', '.join(NOUNS)}.")
+    write_json(json_schema(noun))

@@ -1,0 +1,80 @@
+"""Options that mean the same with every verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+
+import click
+
+if TYPE_CHECKING:
+    from dateline.ledger import Ledger
+
+Form = Literal["table", "json", "jsonl", "csv"]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_HELP = {
+    "json": "Print JSON.",
+    "jsonl": "Print JSON, one object a line.",
+    "csv": "Print CSV with a header line. Cells that a spreadsheet would run as a formula begin with an apostrophe.",
+}
+
+
+def forms(*allowed: Form) -> Callable[[Command], Command]:
+    """``--json``, ``--jsonl`` and ``--csv`` as the parameter ``form``; without any of them people's view, on a terminal and in a pipe alike."""
+
+    def decorate(command: Command) -> Command:
+        for form in reversed(allowed):
+            command = click.option(f"--{form}", "form", flag_value=form, default=None, type=str, help=_HELP[form])(command)
+        return command
+
+    return decorate
+
+
+def as_form(form: str | None) -> Form:
+    """The output that was asked for."""
+    return cast("Form", form or "table")
+
+
+def _ledger_given(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    if not value:
+        raise click.UsageError("no ledger was given. Add --ledger FILE, or set the environment variable DATELINE_LEDGER to its path.")
+    return value
+
+
+ledger_option = click.option(
+    "--ledger",
+    "-l",
+    "where",
+    metavar="FILE|URL",
+    envvar="DATELINE_LEDGER",
+    callback=_ledger_given,
+    help="The ledger: a file, or a database URL.  [default: $DATELINE_LEDGER]",
+)
+
+
+def open_ledger(where: str, *, create: bool = False) -> Ledger:
+    """Open the ledger that was asked for; only ``add`` makes a new one."""
+    from dateline.ledger import Ledger
+
+    return Ledger.open(where, create=create)
+
+
+def day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Check a day given on the command line."""
+    import datetime as dt
+
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"got {value!r}, expected a day such as 2017-02-10.") from None
+
+
+def country(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Check a country code given on the command line."""
+    if value is not None and not re.fullmatch(r"[A-Za-z]{3}", value):
+        raise click.BadParameter(f"got {value!r}, expected an ISO 3166-1 code of three letters such as SYR.")
+    return value.upper() if value else None

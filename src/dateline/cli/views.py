@@ -1,0 +1,204 @@
+"""People's view of the nouns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dateline.cli.output import clean
+from dateline.ledger import Quote, value_words
+from dateline.model import NEWS, Claim, Document, Incident, Reading, Role, Ruling
+from dateline.resolving import range_words
+
+if TYPE_CHECKING:
+    from dateline.ledger import Ledger
+
+_UNKNOWN = "–"
+_DIM, _BOLD = "dim", "bold"
+
+
+def show_reading(out: Console, document: Document, reading: Reading, incidents: Sequence[Incident]) -> None:
+    """What one document tells: its incidents, then its claims with their words."""
+    _show_head(out, document)
+    left_out = Counter(passage.kind.replace("_", " ") for passage in reading.passages if passage.reason)
+    if left_out:
+        out.print(Text("left out: " + ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items())), style=_DIM))
+    out.print()
+    show_incidents(out, incidents)
+    news = [claim for claim in reading.claims if claim.status.label in NEWS]
+    others = [claim for claim in reading.claims if claim.status.label not in NEWS]
+    for claim in news:
+        show_claim(out, claim)
+    if others:
+        out.print(Text("Told, but not counted", style=_BOLD))
+        for claim in others:
+            show_claim(out, claim)
+
+
+def _show_head(out: Console, document: Document) -> None:
+    out.print(Text(clean(document.title or document.text[:80]), style=_BOLD))
+    facts = (document.publisher, document.published or "publication time unknown", document.url, document.id)
+    out.print(Text(" · ".join(clean(fact) for fact in facts if fact), style=_DIM))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(
+            column, overflow="fold", no_wrap=column == "id", justify="right" if column in ("killed", "injured", "reports", "origins") else "left"
+        )
+    return table
+
+
+def show_incidents(out: Console, incidents: Sequence[Incident]) -> None:
+    """Incidents as a table; a dash is unknown, never zero."""
+    if not incidents:
+        out.print(Text("no incidents", style=_DIM))
+        out.print()
+        return
+    table = _table("id", "when", "where", "what", "by", "against", "killed", "injured", "reports", "origins")
+    for incident in incidents:
+        table.add_row(
+            incident.id[:10],
+            str(incident.time) if incident.time else _UNKNOWN,
+            _where(incident),
+            ("accidental " if incident.accidental else "")
+            + _event(incident.type, incident.mode)
+            + ("" if incident.status == "actual" else f" ({incident.status})"),
+            _actors(incident, "source"),
+            _actors(incident, "target"),
+            _toll(incident, "killed"),
+            _toll(incident, "injured"),
+            str(len(incident.document_ids)),
+            str(len(incident.origins)),
+        )
+    out.print(table)
+    out.print()
+
+
+def _where(incident: Incident) -> str:
+    if incident.place is None:
+        return _UNKNOWN
+    country = f", {incident.place.country}" if incident.place.country else ""
+    offset = f"{incident.place.offset.words} " if incident.place.offset else ""
+    return clean(f"{offset}{incident.place.name}{country}")
+
+
+def _event(event_type: str, mode: str | None) -> str:
+    return event_type + (f"/{mode}" if mode else "")
+
+
+def _actors(incident: Incident, role: Role) -> str:
+    parts = [part for part in incident.actors if part.role == role]
+    names = [
+        part.actor.name + (f" ({part.responsibility.replace('_', ' ')})" if part.responsibility not in (None, "stated") else "") for part in parts
+    ]
+    return clean(", ".join(names)) or _UNKNOWN
+
+
+def _toll(incident: Incident, harm: str) -> str:
+    toll = next((toll for toll in incident.tolls if toll.harm == harm and toll.victim_class is None), None)
+    return range_words(toll) if toll else _UNKNOWN
+
+
+def _fact(out: Console, name: str, value: str, *, indent: int = 2) -> None:
+    if value:
+        out.print(Padding(Text.assemble((f"{name:<8} ", _DIM), clean(value)), (0, 0, 0, indent)))
+
+
+def show_claim(out: Console, claim: Claim) -> None:
+    """One claim: who, whom, toll, where, when, who says so, and the words."""
+    label = "" if claim.status.label == "actual" else f"  [{claim.status.label}]"
+    out.print(Text.assemble((_event(claim.event.type, claim.event.mode), _BOLD), label, (f"  {claim.id}", _DIM)))
+    for name, role in (("who", "source"), ("whom", "target"), ("backed by", "backer")):
+        _fact(out, name, ", ".join(_called(part.words, value_words(part)) for part in claim.actors if part.role == role))
+    _fact(out, "toll", ", ".join(value_words(toll) for toll in claim.tolls))
+    if claim.place is not None:
+        _fact(out, "where", _called(claim.place.words, value_words(claim.place)))
+    if claim.time is not None:
+        _fact(out, "when", _called(claim.time.words, value_words(claim.time)) + (" (inferred)" if claim.time.inferred else ""))
+    if claim.weapon is not None:
+        _fact(out, "means", _called(claim.weapon.words, claim.weapon.code))
+    if claim.accidental is not None:
+        _fact(out, "meant", "no" if claim.accidental.value else "yes")
+    said = [value_words(speaker) + (f" via {', '.join(speaker.relayed_by)}" if speaker.relayed_by else "") for speaker in claim.speakers]
+    _fact(out, "says", ", ".join(said))
+    for span in claim.evidence:
+        _fact(out, "words", f"“{clean(span.text)}”")
+    out.print()
+
+
+def _called(words: str, value: str) -> str:
+    return value if words.casefold() == value.casefold() else f"{value} — “{words}”"
+
+
+def show_noun(out: Console, shown: Incident | Claim | Document | Ruling, ledger: Ledger) -> None:
+    """Whatever an id names."""
+    match shown:
+        case Incident():
+            _show_incident(out, shown, ledger)
+        case Claim():
+            show_claim(out, shown)
+        case Document():
+            _show_head(out, shown)
+            out.print()
+            for claim in ledger.claims(document_id=shown.id):
+                show_claim(out, claim)
+        case Ruling():
+            out.print(Text(f"{shown.kind}: {', '.join(shown.subjects)}", style=_BOLD))
+            out.print(Text(clean(f"{shown.author}, {shown.time}: {shown.reason}")))
+
+
+def _show_incident(out: Console, incident: Incident, ledger: Ledger) -> None:
+    out.print(Text(clean(incident.summary), style=_BOLD))
+    out.print(Text(incident.id, style=_DIM))
+    out.print()
+    if incident.time is not None:
+        _fact(out, "when", f"{incident.time} (precision: {incident.time.precision.replace('_', ' ')})", indent=0)
+    if incident.place is not None:
+        radius = f", within {incident.place.radius_km:g} km" if incident.place.radius_km else ""
+        _fact(out, "where", f"{_where(incident)} (precision: {incident.place.precision}{radius})", indent=0)
+    roles: tuple[tuple[str, Role], ...] = (("by", "source"), ("against", "target"), ("backed by", "backer"))
+    for name, role in roles:
+        _fact(out, name, _actors(incident, role).replace(_UNKNOWN, ""), indent=0)
+    _fact(out, "origins", ", ".join(incident.origins), indent=0)
+    _fact(out, "outlets", ", ".join(incident.publishers), indent=0)
+    out.print()
+    for toll in incident.tolls:
+        who = f" ({toll.victim_class.replace('_', ' ')})" if toll.victim_class else ""
+        out.print(Text.assemble((f"{range_words(toll)} {toll.harm}{who}", _BOLD), (f"  by the rule {toll.rule}", _DIM)))
+        for told in toll.series:
+            _fact(out, told.published or "undated", f"“{told.words}” {', '.join(told.said_by)} {told.claim_id}")
+    for contradiction in incident.contradictions:
+        out.print(Text(f"disagreement: {contradiction.about}", style=_BOLD))
+        for version in contradiction.versions:
+            _fact(out, f"{len(version.claim_ids)} claim{'s' if len(version.claim_ids) > 1 else ''}", version.says)
+    out.print()
+    for document_id in incident.document_ids:
+        for claim in ledger.claims(document_id=document_id):
+            if claim.id in incident.claim_ids:
+                show_claim(out, claim)
+
+
+def show_quotes(out: Console, quotes: Sequence[Quote]) -> None:
+    """Quotes by document and claim, each value with its words."""
+    last = ""
+    for quote in quotes:
+        if quote.claim_id != last:
+            if last:
+                out.print()
+            last = quote.claim_id
+            said = f"  says {', '.join(quote.said_by)}" if quote.said_by else ""
+            head = " · ".join(clean(part) for part in (quote.publisher, quote.published, quote.title) if part)
+            out.print(Text.assemble((head, _BOLD), clean(said), (f"  {quote.claim_id}", _DIM)))
+        inferred = " (inferred)" if quote.inferred else ""
+        out.print(Padding(Text.assemble((f"{quote.field:<10} ", _DIM), clean(f"{quote.value}{inferred}  “{quote.words}”")), (0, 0, 0, 2)))
+    if not quotes:
+        out.print(Text("no quotes", style=_DIM))
