@@ -47,6 +47,15 @@ def test_a_date_is_read_as_precisely_as_it_is_written_and_no_more(written: str, 
         ("*Published 10 Feb 2017*", "2017-02-10"),
         ("Friday, 10 February 2017", "2017-02-10"),
         ("Updated Feb 11, 2017 at 9:15", "2017-02-11"),
+        ("Posted by admin on February 10, 2017 in World", "2017-02-10"),
+        ("By Jane Roe | The Courier | Feb 10, 2017", "2017-02-10"),
+        ("(Last updated at 14:20, Friday 10 February 2017)", "2017-02-10"),
+        (
+            "BEIRUT, June 2, 2016 (Agency) - Shells fell on the town, and the hospital took in many wounded people through the night and the day.",
+            "2016-06-02",
+        ),
+        ("GAZA CITY, Gaza Strip, 2 June 2016 -- Shells fell on the town.", "2016-06-02"),
+        ("By Jane Roe, who was there from 1 May 2016 to 10 February 2017", None),
         ("BEIRUT, June 2 (Agency) - Shells fell on the town.", None),
         ("By 10 February 2017 the town was empty and the road to the north was cut.", None),
         ("Posted by an army unit, the statement spoke of 10 February 2017.", None),
@@ -59,6 +68,12 @@ def test_a_line_that_tells_the_publication(line: str, moment: str | None) -> Non
 
 def test_first_published_goes_before_updated() -> None:
     assert publication.in_lines(["Updated 12 Feb 2017", "Published 10 Feb 2017"]) == "2017-02-10"
+
+
+def test_the_best_line_wins_wherever_it_stands() -> None:
+    lines = ["BEIRUT, 1 June 2016 (Agency) - Shells fell.", "Updated 4 June 2016", "3 June 2016", "Posted 2 June 2016"]
+    found = [publication.in_lines(lines[: count + 1]) for count in range(len(lines))]
+    assert found == ["2016-06-01", "2016-06-04", "2016-06-03", "2016-06-02"]
 
 
 def test_a_date_deep_in_the_story_is_not_the_publication() -> None:

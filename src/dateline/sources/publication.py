@@ -37,7 +37,8 @@ _POSTED = re.compile(
     r"\s*(?:(?:on|at)\b)?\s*[:\-–—|]?\s*(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"by\s+\S.{1,80}?[,|–—-]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_BYLINE = re.compile(r"by\s+\S.{1,100}", re.IGNORECASE)
+_DATELINE = re.compile(rf"[A-Z][^\d()\n]{{1,60}}?,?\s+(?=\d|{_MONTH})(?P<rest>.{{6,24}}?)\s*(?:\([^()\n]{{2,40}}\)\s*)?(?:--|[-–—])\s")
 _LONGEST_LINE = 140
 _HEAD_LINES = 8
 
@@ -106,27 +107,44 @@ def parse(value: str) -> Moment | None:
 
 
 def in_lines(lines: list[str]) -> Moment | None:
-    """The publication time that the first lines of a report tell: "Posted February 10, 2017", "By A. Writer, 10 Feb 2017", a bare date.
+    """The publication time that the first lines of a report tell.
 
-    A line that says when it was first published goes before one that says when it was updated.
-    A dateline ("BEIRUT, June 2") has no year and tells nothing here.
+    In this order: a line that says when it was first published ("Posted February 10, 2017", "By A. Writer, 10 Feb 2017"), a line that is a
+    date and nothing else, a line that says when it was updated, a dateline that has a year. A dateline without one ("BEIRUT, June 2")
+    tells nothing here.
     """
-    updated: Moment | None = None
     bare: Moment | None = None
-    for line in [line.strip() for line in lines if line.strip()][:_HEAD_LINES]:
-        line = line.strip("*_#> \t")
+    updated: Moment | None = None
+    filed: Moment | None = None
+    for line in [line.strip("*_#>()[] \t") for line in lines if line.strip()][:_HEAD_LINES]:
+        dateline = _DATELINE.match(line)
+        filed = filed or (_plausible(parse(dateline["rest"])) if dateline else None)
         if len(line) > _LONGEST_LINE:
             continue
         labelled = _POSTED.match(line)
-        if labelled and (moment := _leading(labelled["rest"])) and plausible(moment):
-            if not labelled["later"]:
+        if labelled:
+            moment = _plausible(_leading(labelled["rest"]) or _only(line))
+            if moment is not None and not labelled["later"]:
                 return moment
             updated = updated or moment
-        elif (byline := _BYLINE.match(line)) and (moment := parse(byline["rest"])) and plausible(moment):
-            return moment
-        elif (moment := parse(line)) and plausible(moment):
-            bare = bare or moment
-    return bare or updated
+        elif _BYLINE.match(line):
+            if (moment := _plausible(_only(line))) is not None:
+                return moment
+        else:
+            bare = bare or _plausible(parse(line))
+    return bare or updated or filed
+
+
+def _plausible(moment: Moment | None) -> Moment | None:
+    return moment if moment is not None and plausible(moment) else None
+
+
+def _only(line: str) -> Moment | None:
+    """The one date of a line that is no sentence."""
+    if line.endswith("."):
+        return None
+    found = {match.span(): _found_day(match) for pattern in _DATES for match in pattern.finditer(line)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _leading(text: str) -> Moment | None:
