@@ -35,7 +35,7 @@ from dateline.grounding.times.meaning import (
     Years,
 )
 
-_MONTHS = ("MONTH", "MONTHAMB", "MONTHABBR")
+_MONTHS = ("MONTH", "MONTHAMB", "MONTHGIVEN", "MONTHABBR")
 _ORDINALS = ("DAY", "DAYORD", "ORD", "ORDWORD", "NUM", "NUMWORD")
 
 
@@ -392,6 +392,10 @@ def _edge(captures: Captures) -> Expression | None:
     return Within(period, edge)
 
 
+def _same(captures: Captures) -> Any:
+    return captures.node("same")
+
+
 def _day_time(captures: Captures) -> Expression | None:
     return At(captures.node("day"), captures.node("time"))
 
@@ -439,6 +443,7 @@ BUILDERS: dict[str, Callable[[Captures], Any]] = {
     "part_step": _part_step,
     "quarter": _quarter,
     "range": _range,
+    "same": _same,
     "season": _season,
     "shift": _shift,
     "spelled_year": _spelled_year,

@@ -48,7 +48,8 @@ def direction_of(text: str, mention: TimeMention) -> Direction:
     clause, rest = _clause_before(before), _CLAUSE.split(after, maxsplit=1)[0]
     ahead = _words(rest)
     if isinstance(mention.meaning, Bound) and mention.meaning.kind == "until":
-        return _look_on(ahead) or "future"
+        back = _look_back(_words(clause))
+        return back if back == "future" else _look_on(ahead) or (_look_on(_words(after)) if not _words(before) else None) or "future"
     # "Monday's raid" has happened, whatever the verb says of those who speak of it.
     possessive = _POSSESSIVE.match(after) is not None
     back = _look_back(_words(clause), beside=True)

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from dateline.grounding.times.anchor import Anchor, Direction, ResolvedTime
 from dateline.grounding.times.direction import direction_of
-from dateline.grounding.times.meaning import At, Bound, Calendar, Division, Expression, Range, Within
+from dateline.grounding.times.meaning import At, Bound, Calendar, Division, Expression, Range, Shift, Window, Within
 from dateline.grounding.times.resolve import resolve_time
 from dateline.grounding.times.tagger import TimeMention, find_times
 
-_FAR, _NEAR = 240, 120
-"""A date without its year that a guess puts more than _FAR days off is put the other way round where that is under _NEAR days off."""
+_DAY_LIMITS, _MONTH_LIMITS = (240, 120), (300, 62)
+"""A date without its year that a guess puts farther off than the first number of days is put the other way round where that brings it
+nearer than the second. Months are named from farther off than days are."""
 
 
 def read_times(text: str, anchor: Anchor) -> list[tuple[TimeMention, ResolvedTime | None]]:
@@ -28,17 +29,25 @@ def read_times(text: str, anchor: Anchor) -> list[tuple[TimeMention, ResolvedTim
     for mention in find_times(text):
         resolved = _resolve(mention, anchor, direction_of(text, mention))
         found.append((mention, resolved))
-        if resolved is not None and resolved.span is not None and not isinstance(mention.meaning, Bound | Range):
+        if resolved is not None and resolved.span is not None and not _aside(mention.meaning):
             anchor = replace(anchor, narrative=resolved.span)
     return found
 
 
+def _aside(meaning: Expression) -> bool:
+    """Whether the story stays where it is: stretches of time and looks back ("a year earlier") do not move it."""
+    return isinstance(meaning, Bound | Range | Window) or (isinstance(meaning, Shift) and meaning.base == "narrative" and meaning.sign < 0)
+
+
 def _resolve(mention: TimeMention, anchor: Anchor, direction: Direction) -> ResolvedTime | None:
     resolved = resolve_time(mention, anchor, direction=direction)
-    if not _yearless(mention.meaning) or _distance(resolved, anchor) <= _FAR:
+    if resolved is None or not _yearless(mention.meaning):
+        return resolved
+    far, near = _MONTH_LIMITS if resolved.span is not None and resolved.span.precision in ("month", "season") else _DAY_LIMITS
+    if _distance(resolved, anchor) <= far:
         return resolved
     other = resolve_time(mention, anchor, direction="past" if direction == "future" else "future")
-    return other if _distance(other, anchor) < _NEAR else resolved
+    return other if _distance(other, anchor) < near else resolved
 
 
 def _yearless(meaning: Expression) -> bool:
