@@ -1,0 +1,6 @@
+"""Actors of conflict: countries, governments, armed groups, organisations, leaders by office, and people who are only described."""
+
+from dateline.grounding.actors.catalogue import ActorCatalogue, ActorMention, Grounding
+from dateline.grounding.actors.compare import Likeness, same_actor
+
+__all__ = ["ActorCatalogue", "ActorMention", "Grounding", "Likeness", "same_actor"]
