@@ -48,6 +48,8 @@ def test_a_folder_is_read_in_order_without_what_is_hidden(tmp_path: Path) -> Non
     write(tmp_path / ".hidden" / "h.txt", "H.")
     write(tmp_path / ".h.txt", "H.")
     write(tmp_path / "README.md", "About these files.")
+    write(tmp_path / "demo.sh", "echo no report")
+    write(tmp_path / "a" / "z_files" / "frame.html", PAGE % "An advertisement.")
     names = [outcome.name.removeprefix(f"{tmp_path}/") for outcome in outcomes(tmp_path)]
     assert names == ["a/y.json", "a/z.html", "b.txt", "c.jsonl:1", "c.jsonl:3"]
     assert all(isinstance(outcome, Loaded) for outcome in outcomes(tmp_path))

@@ -31,7 +31,9 @@ _UNREAD = {
     ".eml": "an e-mail",
     ".warc": "a web archive",
 }
-_NOT_A_REPORT = "README"
+_NOT_REPORTS = ("README", "LICENSE", "Makefile")
+_PROGRAMS = (".sh", ".py", ".js", ".css", ".map", ".toml", ".ini", ".cfg", ".yml", ".yaml")
+"""Files that stand beside reports and are none; read all the same where they are named outright."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ def read_inputs(names: Sequence[str], *, published: str | None = None, stdin: Bi
     """Read reports one after the other; an input that cannot be read never stops the rest.
 
     Args:
-        names: files; folders, read with all their sub-folders in sorted order, without hidden files, READMEs and symbolic links
-            that lead out of them; ``-`` for standard input.
+        names: files; folders, read with all their sub-folders in sorted order, without hidden files, READMEs, program files
+            and what a browser saves beside a page; symbolic links are not followed; ``-`` for standard input.
         published: publication time of all of them (ISO 8601); overrides what they say.
         stdin: what ``-`` reads; standard input if None.
 
@@ -149,8 +151,10 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Failed]:
         problem = f"this folder cannot be opened ({error.strerror})"
         yield Failed(name, errors.InputError(name, problem, "Change its permissions, or run as a user who may read it"))
         return
+    # A browser that saves a page "complete" puts its pictures and scripts into a folder of this name.
+    beside_pages = {f"{entry.stem}_files" for entry in entries if entry.suffix.lower() in _HTML}
     for entry in entries:
-        if entry.name.startswith((".", _NOT_A_REPORT)):
+        if entry.name.startswith((".", *_NOT_REPORTS)) or entry.suffix.lower() in _PROGRAMS or entry.name in beside_pages:
             continue
         if entry.is_symlink():
             if not _leads_inside(entry, root):
