@@ -129,7 +129,7 @@ def resolve(verb: Token, depth: int = 0) -> Verb:
         return Verb(verb, "passive", agent(verb), target, second, reduced, relative)
     subject = own_subject or own_passive
     target = next((part for part in objects if part.dep_ == "dobj"), None)
-    second = next((part for part in objects if part is not target), None)
+    second = next((part for part in objects if part != target), None)
     if dative is not None and dative.tag_ not in ("IN", "TO"):
         second = second or dative
     if subject is not None and subject.lower in RELATIVES and verb.dep_ == "relcl":
@@ -151,11 +151,11 @@ def _has_relative(verb: Token) -> bool:
 
 def _passive_target(verb: Token, depth: int) -> tuple[Token | None, bool]:
     head = verb.head
-    if verb.dep_ in ("acl", "amod") and head is not verb:
+    if verb.dep_ in ("acl", "amod") and head != verb:
         return head, True
     if verb.dep_ in ("dobj", "pobj", "oprd"):
         return None, False
-    if depth > 5 or head is verb:
+    if depth > 5 or head == verb:
         return None, False
     if verb.dep_ in _SHARED and head.tag_.startswith("VB"):
         other = resolve(head, depth + 1)
@@ -173,7 +173,7 @@ def _passive_target(verb: Token, depth: int) -> tuple[Token | None, bool]:
 
 def _inherited_subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     dep = verb.dep_
     if dep in ("acl", "relcl"):
@@ -227,13 +227,13 @@ def predicate_subject(word: Token) -> Token | None:
         if part.dep_ in SUBJECTS or part.dep_ == "nsubjpass":
             return part
     head = word.head
-    if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "conj", "prep") and head is not word:
+    if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "conj", "prep") and head != word:
         if head.tag_.startswith("VB"):
             found = resolve(head, 4)
             return (found.object if found.voice == "passive" else found.subject) if word.dep_ != "oprd" else found.object
         if head.tag_.startswith("JJ"):
             return predicate_subject(head)
-    if word.dep_ in ("amod", "acl") and head is not word:
+    if word.dep_ in ("amod", "acl") and head != word:
         return head
     return None
 

@@ -74,15 +74,15 @@ def nominal_roles(noun: Token, words: tuple[Token, ...], entry: Entry, lexicon: 
         return NominalRoles(tuple(sources), tuple(targets))
     verb, role = carried
     outer = resolve(verb)
-    doer, done_to = outer.subject, outer.object if outer.object is not noun else outer.second
-    if outer.voice == "passive" and outer.object is not noun and role == "doer":
+    doer, done_to = outer.subject, outer.object if outer.object != noun else outer.second
+    if outer.voice == "passive" and outer.object != noun and role == "doer":
         done_to = outer.object
     if role == "doer":
         if outer.voice == "active" and done_to is not None and done_to.lower_ == "responsibility":
             done_to = None
         if not sources and doer is not None and not is_means(doer, lexicon):
             sources = list(conjuncts(doer))
-        if not targets and done_to is not None and done_to is not noun and "object" in entry.target:
+        if not targets and done_to is not None and done_to != noun and "object" in entry.target:
             targets = list(conjuncts(done_to))
         if not targets:
             targets = _targets_of_carrier(verb, entry)
@@ -102,7 +102,7 @@ def _is_body(token: Token, lexicon: Lexicon) -> bool:
 
 def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
     head = noun
-    while head.dep_ == "conj" and head.head is not head:
+    while head.dep_ == "conj" and head.head != head:
         head = head.head
     verb = head.head
     if head.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):

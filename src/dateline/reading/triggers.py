@@ -215,10 +215,10 @@ _CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "a
 def _clause(token: Token) -> tuple[int, int]:
     """The smallest clause around a token: from its nearest verb down, without coordinated and dependent clauses at its edges."""
     head = token
-    while head.dep_ not in _CLAUSES and head.head is not head:
+    while head.dep_ not in _CLAUSES and head.head != head:
         head = head.head
     if head.dep_ == "conj" and not head.tag_.startswith("VB"):
-        while head.head is not head and not (head.tag_.startswith("VB") and head.dep_ in _CLAUSES):
+        while head.head != head and not (head.tag_.startswith("VB") and head.dep_ in _CLAUSES):
             head = head.head
     start, end = head.left_edge, head.right_edge
     if head.dep_ in ("acl", "relcl") and head.tag_.startswith("VB"):
@@ -239,7 +239,7 @@ def _governor(token: Token) -> Token | None:
     head = token
     for _ in range(8):
         above, dep = head.head, head.dep_
-        if above is head or dep in ("relcl", "advcl", "ROOT", "nsubj", "nsubjpass", "appos"):
+        if above == head or dep in ("relcl", "advcl", "ROOT", "nsubj", "nsubjpass", "appos"):
             return None
         if dep in ("ccomp", "xcomp"):
             return above
