@@ -61,7 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        code = root.main(args=list(arguments) if arguments is not None else None, prog_name="dateline", standalone_mode=False)
+        # Not root.main(): it would answer a closed pipe with exit code 1.
+        with root.make_context("dateline", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            code = root.invoke(context)
+    except click.exceptions.Exit as stopped:
+        return stopped.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code

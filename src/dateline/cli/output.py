@@ -67,10 +67,14 @@ def console(*, stderr: bool = False) -> Console:
     """A console for people: colours only on a terminal (``NO_COLOR`` is honoured), as wide as the terminal, or ``$COLUMNS`` in a pipe."""
     from rich.console import Console
 
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would exit with 1; a closed pipe is no failure
+
     stream = sys.stderr if stderr else sys.stdout
     columns = os.environ.get("COLUMNS", "")
     width = None if stream.isatty() else int(columns) if columns.isdigit() and int(columns) > 0 else _PIPE_WIDTH
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    return Quiet(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
 def talk(message: str) -> None:
