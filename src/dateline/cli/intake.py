@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from dateline.reading import RuleReader
     from dateline.sources import Loaded
 
+_LOG = logging.getLogger(__name__)
 _BATCH = 16
 """Documents that the parser takes at once; more gains nothing and costs memory."""
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from dateline.cli.output import clean
 from dateline.ledger import Quote, value_words
 from dateline.model import NEWS, Claim, Document, Incident, Reading, Role, Ruling
-from dateline.resolving import range_words
+from dateline.resolving import place_words, range_words
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger
@@ -87,8 +87,7 @@ def _where(incident: Incident) -> str:
     if incident.place is None:
         return _UNKNOWN
     country = f", {incident.place.country}" if incident.place.country else ""
-    offset = f"{incident.place.offset.words} " if incident.place.offset else ""
-    return clean(f"{offset}{incident.place.name}{country}")
+    return clean(f"{place_words(incident.place)}{country}")
 
 
 def _event(event_type: str, mode: str | None) -> str:

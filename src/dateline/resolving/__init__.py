@@ -3,8 +3,20 @@
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
 from dateline.resolving.resolve import VERSION, explain, resolve
-from dateline.resolving.summaries import range_words
+from dateline.resolving.summaries import place_words, range_words
 from dateline.resolving.tolls import BEST_RULE
 from dateline.resolving.weighing import Reason, Weight
 
-__all__ = ["BEST_RULE", "VERSION", "DocumentFacts", "Reason", "ResolvableClaim", "Weight", "claim_bounds", "explain", "range_words", "resolve"]
+__all__ = [
+    "BEST_RULE",
+    "VERSION",
+    "DocumentFacts",
+    "Reason",
+    "ResolvableClaim",
+    "Weight",
+    "claim_bounds",
+    "explain",
+    "place_words",
+    "range_words",
+    "resolve",
+]

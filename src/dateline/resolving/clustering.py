@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from dateline.resolving.blocking import candidate_pairs
 from dateline.resolving.items import Item
-from dateline.resolving.weighing import Weight, weigh
+from dateline.resolving.weighing import judge
 from dateline.resolving.weights import Weights
 
 Told = Callable[[str, str], bool | None]
@@ -36,9 +36,10 @@ def cluster(
     def look(one: int, other: int) -> tuple[float, bool]:
         pair = (one, other) if one < other else (other, one)
         if pair not in known:
-            weight = weigh(items[pair[0]], items[pair[1]], weights)
+            points = judge(items[pair[0]], items[pair[1]], weights)
             verdict = ruled(items[pair[0]].id, items[pair[1]].id)
-            known[pair] = (weight.points, keeps_apart(items[pair[0]], items[pair[1]], weight, weights) if verdict is None else not verdict)
+            apart = keeps_apart(items[pair[0]], items[pair[1]], points, weights) if verdict is None else not verdict
+            known[pair] = (points if points is not None else 0.0, apart)
         return known[pair]
 
     group_of = list(range(len(items)))
@@ -77,9 +78,9 @@ def _agree(first: list[int], second: list[int], look: Callable[[int, int], tuple
     return total >= weights.decide.average * len(first) * len(second)
 
 
-def keeps_apart(one: Item, other: Item, weight: Weight, weights: Weights) -> bool:
-    """Whether two claims may never share a group."""
-    if weight.conflict:
+def keeps_apart(one: Item, other: Item, points: float | None, weights: Weights) -> bool:
+    """Whether two claims may never share a group: they contradict each other, or one reader kept them apart within one document."""
+    if points is None:
         return True
     same_reading = one.claim.document_id == other.claim.document_id and one.claim.reader == other.claim.reader
-    return same_reading and weight.points < weights.decide.same_document
+    return same_reading and points < weights.decide.same_document

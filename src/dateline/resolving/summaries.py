@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.model import Harm, Incident, IncidentToll, Role
+from dateline.model import Incident, IncidentToll, Place, Role
 
 
 def summarise(incident: Incident) -> str:
@@ -11,7 +11,7 @@ def summarise(incident: Incident) -> str:
     parts = [when]
     if incident.place is not None:
         country = f" ({incident.place.country})" if incident.place.country and incident.place.country != incident.place.name else ""
-        parts.append(f"{_where(incident)}{country}")
+        parts.append(f"{place_words(incident.place)}{country}")
     what = incident.type.lower() + (f" ({incident.mode})" if incident.mode else "")
     what = ("accidental " if incident.accidental else "") + ("attempted " if incident.status == "attempted" else "") + what
     source, target = _names(incident, "source"), _names(incident, "target")
@@ -24,10 +24,12 @@ def summarise(incident: Incident) -> str:
     return "; ".join(parts)
 
 
-def _where(incident: Incident) -> str:
-    assert incident.place is not None
-    offset = incident.place.offset
-    return f"{offset.words} {incident.place.name}" if offset is not None else incident.place.name
+def place_words(place: Place) -> str:
+    """A place as people say it: "north of Redtown" where the event was not in the town itself."""
+    if place.offset is None:
+        return place.name
+    words = place.offset.words
+    return words if place.name.casefold() in words.casefold() else f"{words} {place.name}"
 
 
 def _names(incident: Incident, role: Role) -> str:
@@ -44,8 +46,3 @@ def range_words(toll: IncidentToll) -> str:
     low, high = toll.low, toll.high
     span = f"≤{high}" if low is None else f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
     return span if toll.best is None or span in (str(toll.best), f"{toll.best}+") else f"{toll.best} ({span})"
-
-
-def harms_told(incident: Incident) -> tuple[Harm, ...]:
-    """The kinds of harm that any claim counts."""
-    return tuple(toll.harm for toll in incident.tolls if toll.victim_class is None)

@@ -8,6 +8,7 @@ elsewhere joins them.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.model import PRECISION_ORDER, Actor, Place
@@ -44,19 +45,30 @@ class Weight(NamedTuple):
 
 def weigh(one: Item, other: Item, weights: Weights) -> Weight:
     """Weigh two claims; the order of the two makes no difference."""
+    return Weight(tuple(_reasons(one, other, weights)))
+
+
+def judge(one: Item, other: Item, weights: Weights) -> float | None:
+    """The points of a pair, or None for a conflict: what :func:`weigh` gives, without going on after a conflict."""
+    points = 0.0
+    for reason in _reasons(one, other, weights):
+        if reason.points is None:
+            return None
+        points += reason.points
+    return points
+
+
+def _reasons(one: Item, other: Item, weights: Weights) -> Iterator[Reason]:
     if one.id > other.id:
         one, other = other, one
-    verbal = one.family in weights.kinds.verbal
-    found = [
-        _type(one, other, weights),
-        _time(one, other, weights),
-        _place(one, other, weights),
-        *_actors(one, other, weights, verbal),
-        _tolls(one, other, weights),
-        _sides(one, other, weights),
-        _accident(one, other, weights),
-    ]
-    return Weight(tuple(reason for reason in found if reason is not None))
+    yield _type(one, other, weights)
+    for reason in (_time(one, other, weights), _place(one, other, weights)):
+        if reason is not None:
+            yield reason
+    yield from _actors(one, other, weights, one.family in weights.kinds.verbal)
+    for reason in (_tolls(one, other, weights), _sides(one, other, weights), _accident(one, other, weights)):
+        if reason is not None:
+            yield reason
 
 
 def _type(one: Item, other: Item, weights: Weights) -> Reason:
