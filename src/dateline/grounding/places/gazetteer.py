@@ -31,7 +31,7 @@ _PRECISION: dict[Kind, PlacePrecision] = {
     "water": "sea",
     "site": "site",
 }
-_COLUMNS = "number, name, gid, slug, kind, country, admin1, admin2, lat, lon, population, radius"
+_COLUMNS = "number, name, gid, slug, kind, country, admin1, admin2, lat, lon, population, radius, capital"
 _CANDIDATES = 120
 """A name in more places than this (San José) is cut to the most populous."""
 
@@ -51,6 +51,7 @@ class Entry:
         radius_km: how far from the point the place reaches.
         match: whether the name looked up is the main one, another one, the same only when spellings are levelled
             (``folded``), or a word for the people of the place (``demonym``).
+        capital: whether it is the capital of its country.
         curated: whether it stands in the project's own list of conflict places.
     """
 
@@ -65,6 +66,7 @@ class Entry:
     population: int
     radius_km: float
     match: Match
+    capital: bool = False
     curated: bool = False
 
     @property
@@ -145,7 +147,7 @@ class Gazetteer:
         entries = []
         db = self._db()
         for number, match in codes:
-            _, name, gid, slug, kind, iso2, admin1, admin2, lat, lon, population, radius = db.execute(
+            _, name, gid, slug, kind, iso2, admin1, admin2, lat, lon, population, radius, capital = db.execute(
                 f"SELECT {_COLUMNS} FROM place WHERE number = ?",  # noqa: S608 - the columns are our own
                 (number,),
             ).fetchone()
@@ -169,6 +171,7 @@ class Gazetteer:
                     population=population or 0,
                     radius_km=float(radius),
                     match=match,
+                    capital=bool(capital),
                     curated=gid is None and slug is not None and what not in ("country", "continent", "admin1"),
                 )
             )
