@@ -28,7 +28,13 @@ def classify_sentence(doc: Doc, lexicon: Lexicon, source: str | None = None, tar
     if not mentions:
         return None
     sources, targets = _positions(doc, source), _positions(doc, target)
-    return max(mentions, key=lambda mention: (_score(mention, sources, targets), -mention.trigger.i))
+    scores = {mention.trigger.i: _score(mention, sources, targets) for mention in mentions}
+    # "agreed to withdraw", "threatened to attack": the word above tells what is done, the act below only what it is about.
+    for mention in reversed(mentions):
+        above = mention.govern.i if mention.govern is not None else None
+        if above in scores and mention.form != "nominal":
+            scores[above] = max(scores[above], scores[mention.trigger.i] + 0.1)
+    return max(mentions, key=lambda mention: (scores[mention.trigger.i], -mention.trigger.i))
 
 
 def coded_type(mention: EventMention, lexicon: Lexicon) -> str:

@@ -34,7 +34,7 @@ def in_class(token: Token, name: str, lexicon: Lexicon) -> bool:
 
 def fits_words(token: Token, words: Words, lexicon: Lexicon) -> bool:
     """Whether a token is one of the words or in one of the classes."""
-    return token.lower in words.forms or any(in_class(token, name, lexicon) for name in words.classes)
+    return words.any or token.lower in words.forms or any(in_class(token, name, lexicon) for name in words.classes)
 
 
 def is_party(token: Token, lexicon: Lexicon) -> bool:
@@ -60,6 +60,8 @@ def fits_tag(token: Token, pattern: Pattern) -> bool:
         return tag == "JJ" and token.lower_.endswith("ed") and token.dep_ in ("acl", "ROOT", "conj", "acomp", "oprd", "dobj", "ccomp")
     if pattern.kind == "noun":
         return tag in ("NN", "NNS", "NNP", "NNPS") or (tag == "VBG" and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass", "conj", "compound"))
+    if pattern.kind == "modal":
+        return token.dep_ == "aux" and token.head.dep_ == "ccomp"
     return tag.startswith("JJ") or tag in ("RB", "VBN", "NN")
 
 
@@ -80,11 +82,16 @@ def phrase_words(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
         return tuple(before)
     found: list[Token] = []
     for forms in pattern.after:
-        match = next((other for other in _reach(token, found) if other.lower in forms and other not in found), None)
+        match = next((other for other in _reach(token, found) if other.lower in forms and other not in found and not _dates(other)), None)
         if match is None:
             return None
         found.append(match)
     return tuple(before + found)
+
+
+def _dates(token: Token) -> bool:
+    """Whether a preposition only tells the time: "called him on Monday" is not "called on him"."""
+    return token.dep_ == "prep" and any(part.dep_ == "pobj" and part.ent_type_ in ("DATE", "TIME") for part in token.children)
 
 
 def _reach(token: Token, found: list[Token]) -> Iterable[Token]:

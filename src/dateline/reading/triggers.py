@@ -94,6 +94,8 @@ def _mention(token: Token, patterns: tuple[Pattern, ...], lexicon: Lexicon) -> E
         if pattern.kind == "verb":
             assert verb is not None
             return _of_verb(verb, words, pattern.entry, lexicon)
+        if pattern.kind == "modal":
+            return _of_modal(token, pattern.entry, lexicon)
         if pattern.kind == "noun":
             return _of_noun(token, words, pattern.entry, lexicon)
         return _of_adjective(token, words, pattern.entry, lexicon)
@@ -164,6 +166,16 @@ def _of_noun(token: Token, words: tuple[Token, ...], entry: Entry, lexicon: Lexi
     roles: NominalRoles = nominal_roles(token, words, entry, lexicon)
     form: Form = "light-verb" if roles.carrier is not None else "nominal"
     return _finish(token, words, entry, form, list(roles.sources), list(roles.targets), (), lexicon, roles.carrier)
+
+
+def _of_modal(token: Token, entry: Entry, lexicon: Lexicon) -> EventMention | None:
+    """ "Paris said Tehran must stop": who says it demands it of the one who must."""
+    said = resolve(token.head.head)
+    bound = resolve(token.head)
+    holder = bound.subject or bound.object
+    if said.subject is None or holder is None or holder.tag_ == "PRP" or holder == said.subject:
+        return None
+    return _finish(token, (), entry, "active", list(conjuncts(said.subject)), list(conjuncts(holder)), (), lexicon)
 
 
 def _of_adjective(token: Token, words: tuple[Token, ...], entry: Entry, lexicon: Lexicon) -> EventMention:

@@ -14,6 +14,7 @@ _WORD_LISTS = (
     "nouns",
     "phrases",
     "adjectives",
+    "modals",
     "source",
     "target",
     "object",
@@ -46,8 +47,8 @@ class Entry:
         reciprocal: both sides act (talks, clashes, agreements).
         accidental: the words say that it was not meant.
         passive_only: only the passive, or a form without an object, tells the event ("displaced").
-        verbs, nouns, phrases, adjectives: the trigger words, as lemmas.
-        object, not_object, subject, not_subject: lemmas or ``@class`` that the head of the object or subject must, or must not, be.
+        verbs, nouns, phrases, adjectives, modals: the trigger words, as lemmas; a modal counts below a verb of saying ("said Iran must").
+        object, not_object, subject, not_subject: lemmas or ``@class`` that the head of the object or subject must, or must not, be; ``*`` is any.
         prep, not_prep: prepositions or particles of which one must, or none may, depend on the trigger.
         near, not_near: lemmas of which one must, or none may, stand in the trigger's sentence.
         complement: ``to`` (infinitive), ``that`` (clause), ``ing``, of which one must follow; ``none`` allows their absence.
@@ -67,6 +68,7 @@ class Entry:
     nouns: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
@@ -136,8 +138,8 @@ def _check(values: Mapping[str, Any], where: str, codes: Mapping[str, frozenset[
     for key in ("id", "type"):
         if key not in values:
             raise CodebookError(f"{where}: the key {key!r} is missing")
-    if not any(values.get(key) for key in ("verbs", "nouns", "phrases", "adjectives")):
-        raise CodebookError(f"{where}: no trigger words; give at least one of verbs, nouns, phrases, adjectives")
+    if not any(values.get(key) for key in ("verbs", "nouns", "phrases", "adjectives", "modals")):
+        raise CodebookError(f"{where}: no trigger words; give at least one of verbs, nouns, phrases, adjectives, modals")
     if values["type"] not in codes:
         raise CodebookError(f"{where}: got the type {values['type']!r}, expected one of {', '.join(codes)}")
     mode = values.get("mode")

@@ -11,7 +11,7 @@ from dateline.model.errors import CodebookError
 from dateline.reading.lexicon.entries import Entry
 from dateline.reading.lexicon.inflection import Inflector
 
-Kind = Literal["verb", "noun", "adjective"]
+Kind = Literal["verb", "noun", "adjective", "modal"]
 
 _JOINTS = frozenset(("of", "to", "for", "on", "in", "with", "against", "at", "from", "over", "between"))
 
@@ -23,13 +23,15 @@ class Words:
     Args:
         forms: hashes of lower-case forms.
         classes: names of the classes that also count.
+        any: whether any word will do.
     """
 
     forms: frozenset[int] = frozenset()
     classes: frozenset[str] = frozenset()
+    any: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.forms or self.classes)
+        return bool(self.any or self.forms or self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Compiler:
         conditions = self._conditions(entry)
         made = [Pattern(entry, "verb", hashes(self._inflector.verb(word)), (), (), conditions) for word in entry.verbs]
         made += [Pattern(entry, "adjective", hashes(frozenset((word,))), (), (), conditions) for word in entry.adjectives]
+        made += [Pattern(entry, "modal", hashes(frozenset((word,))), (), (), conditions) for word in entry.modals]
         made += [self._noun(entry, phrase, conditions) for phrase in entry.nouns]
         made += [self._phrase(entry, phrase, conditions) for phrase in entry.phrases]
         return tuple(made)
@@ -121,6 +124,8 @@ class Compiler:
 
     def _words(self, entry: Entry, key: str) -> Words:
         words: tuple[str, ...] = getattr(entry, key)
+        if "*" in words:
+            return Words(any=True)
         classes = frozenset(word[1:] for word in words if word.startswith("@"))
         unknown = classes - self._classes
         if unknown:
