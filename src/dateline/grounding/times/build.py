@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
 
+from dateline.grounding.times.amounts import AMOUNT_BUILDERS, amount_of
+from dateline.grounding.times.captured import MONTHS, ORDINALS, int_of, step_of, unit_of, value_of, year_of
 from dateline.grounding.times.grammar import Captures
-from dateline.grounding.times.lexicon import WordValue, iso_day, lexicon, numeric_day, table
+from dateline.grounding.times.lexicon import iso_day, numeric_day
 from dateline.grounding.times.meaning import (
-    Amount,
     Anniversary,
     At,
     Bound,
@@ -17,6 +18,7 @@ from dateline.grounding.times.meaning import (
     Clock,
     Division,
     Edge,
+    Eve,
     Every,
     Expression,
     Feast,
@@ -28,103 +30,32 @@ from dateline.grounding.times.meaning import (
     Range,
     Shift,
     Step,
-    Unit,
     Vague,
-    Window,
     Within,
     Years,
 )
 
-_MONTHS = ("MONTH", "MONTHAMB", "MONTHGIVEN", "MONTHABBR")
-_ORDINALS = ("DAY", "DAYORD", "ORD", "ORDWORD", "NUM", "NUMWORD")
-
-
-def _value(captures: Captures, name: str, classes: tuple[str, ...]) -> WordValue | None:
-    for cls in classes:
-        found = captures.value(name, cls)
-        if found is not None:
-            return found
-    return None
-
-
-def _int(captures: Captures, name: str, *classes: str) -> int | None:
-    found = _value(captures, name, classes)
-    return int(found) if found is not None else None
-
-
-def _unit(captures: Captures, name: str = "unit") -> Unit | None:
-    if captures.token(name) is None:
-        return None
-    if captures.words(name)[0] == "half":
-        return "half"
-    return cast("Unit | None", _value(captures, name, ("UNIT1", "UNITS")))
-
-
-def _year(captures: Captures, name: str = "year") -> int | None:
-    node = captures.node(name)
-    return int(node) if isinstance(node, int) else _int(captures, name, "YEAR", "OLDYEAR")
-
-
-def _step(captures: Captures) -> int:
-    word = captures.words("step")
-    if not word or word[0] in ("this", "current"):
-        return 0
-    return int({**table("STEPBACK"), **table("STEPON"), "before": -1, "after": 1}[word[0]])
-
-
-def _number(captures: Captures) -> float | None:
-    total = 0.0
-    current = 0.0
-    words = captures.words("all") or []
-    for word in words:
-        if word in ("-", "and", "a", "/"):
-            continue
-        classes = lexicon().classes(word)
-        if "BIGNUM" in classes:
-            current = (current or 1) * int(classes["BIGNUM"])
-        elif "NUMWORD" in classes:
-            current += int(classes["NUMWORD"])
-        elif "NUM" in classes:
-            current += float(classes["NUM"])
-    return total + current
-
-
-def _fraction(captures: Captures) -> float | None:
-    whole, top, bottom = (_int(captures, name, "NUM") for name in ("whole", "top", "bottom"))
-    return (whole or 0) + (top or 0) / bottom if bottom else None
-
-
-def _spelled_year(captures: Captures) -> int | None:
-    ones = _int(captures, "ones", "NUMWORD") or 0
-    century = _int(captures, "century", "NUMWORD")
-    if century is None:
-        return 2000 + ones
-    tens = _int(captures, "tens", "TENS") or 0
-    if not 10 <= century <= 20 or ones > 9:
-        return None
-    return century * 100 + tens + ones
-
 
 def _calendar(captures: Captures) -> Expression | None:
-    year = _year(captures)
+    year = year_of(captures)
     return Calendar(
         year=year,
-        month=_int(captures, "month", *_MONTHS),
-        day=_int(captures, "day", *_ORDINALS),
-        weekday=_int(captures, "weekday", "WDAY", "WDAYABBR"),
+        month=int_of(captures, "month", *MONTHS),
+        day=int_of(captures, "day", *ORDINALS),
+        weekday=int_of(captures, "weekday", "WDAY", "WDAYABBR"),
     )
 
 
 def _day_range(captures: Captures) -> Expression | None:
-    month, year = _int(captures, "month", *_MONTHS), _year(captures)
-    first, last = _int(captures, "day", *_ORDINALS), _int(captures, "final", *_ORDINALS)
+    month, year = int_of(captures, "month", *MONTHS), year_of(captures)
+    first, last = int_of(captures, "day", *ORDINALS), int_of(captures, "final", *ORDINALS)
     if first is None or last is None or first >= last:
         return None
     return Range(Calendar(year=year, month=month, day=first), Calendar(year=year, month=month, day=last))
 
 
 def _year_range(captures: Captures) -> Expression | None:
-    first, last = _year(captures), _int(captures, "final", "YEAR", "TWO")
+    first, last = year_of(captures), int_of(captures, "final", "YEAR", "TWO")
     if first is None or last is None:
         return None
     if last < 100:
@@ -145,48 +76,48 @@ def _numeric_date(captures: Captures) -> Expression | None:
 
 
 def _within_month(captures: Captures) -> Expression | None:
-    month = _int(captures, "month", *_MONTHS)
+    month = int_of(captures, "month", *MONTHS)
     return Within(Calendar(month=month), _edge_of(captures))
 
 
 def _edge_of(captures: Captures) -> Edge:
-    return cast("Edge", _value(captures, "edge", ("EARLY", "EDGE")))
+    return cast("Edge", value_of(captures, "edge", ("EARLY", "EDGE")))
 
 
 def _decade(captures: Captures) -> Expression | None:
     token = captures.token("decade")
     if token is None:
-        return Years(1900 + (_int(captures, "word", "DECADEWORD") or 0), 10, century_known=False)
+        return Years(1900 + (int_of(captures, "word", "DECADEWORD") or 0), 10, century_known=False)
     digits = "".join(character for character in token if character.isdigit())
     return Years(int(digits), 10) if len(digits) == 4 else Years(1900 + int(digits), 10, century_known=False)
 
 
 def _century(captures: Captures) -> Expression | None:
-    number = _int(captures, "n", "ORD", "ORDWORD")
+    number = int_of(captures, "n", "ORD", "ORDWORD")
     return Years((number - 1) * 100, 100) if number and number <= 22 else None
 
 
 def _quarter(captures: Captures) -> Expression | None:
-    number, unit = _int(captures, "n", "ORDWORD"), captures.words("unit")[0]
+    number, unit = int_of(captures, "n", "ORDWORD"), captures.words("unit")[0]
     if number is None or number > (4 if unit == "quarter" else 2):
         return None
     code = f"{'Q' if unit == 'quarter' else 'H'}{number}"
     if captures.words("step"):
-        return Division(code, named_year=Step("year", _step(captures)))
-    return Division(code, year=_year(captures))
+        return Division(code, named_year=Step("year", step_of(captures)))
+    return Division(code, year=year_of(captures))
 
 
 def _season(captures: Captures) -> Expression | None:
-    return Division(str(captures.value("season", "SEASON")), year=_year(captures))
+    return Division(str(captures.value("season", "SEASON")), year=year_of(captures))
 
 
 def _simple_step(captures: Captures) -> Expression | None:
-    unit = _unit(captures)
+    unit = unit_of(captures)
     if unit is None:
         return None
     word = (captures.words("step") or ["this"])[0]
     narrative = word in ("following", "previous", "preceding") or (unit == "day" and word == "next")
-    return Step(unit, _step(captures), "narrative" if narrative else "published")
+    return Step(unit, step_of(captures), "narrative" if narrative else "published")
 
 
 def _day_step(captures: Captures) -> Expression | None:
@@ -194,91 +125,32 @@ def _day_step(captures: Captures) -> Expression | None:
 
 
 def _named_step(captures: Captures) -> Expression | None:
-    month, day = _int(captures, "month", *_MONTHS), _int(captures, "day", *_ORDINALS)
+    month, day = int_of(captures, "month", *MONTHS), int_of(captures, "day", *ORDINALS)
     if month is not None:
-        return Calendar(month=month, day=day, weekday=_int(captures, "what", "WDAY"))
+        return Calendar(month=month, day=day, weekday=int_of(captures, "what", "WDAY"))
     season = captures.value("what", "SEASON")
     if season is not None:
-        return Named(Division(str(season)), _step(captures))
-    return Named(Calendar(month=_int(captures, "what", *_MONTHS), weekday=_int(captures, "what", "WDAY")), _step(captures))
+        return Named(Division(str(season)), step_of(captures))
+    return Named(Calendar(month=int_of(captures, "what", *MONTHS), weekday=int_of(captures, "what", "WDAY")), step_of(captures))
 
 
 def _weekday_week(captures: Captures) -> Expression | None:
-    return Nth(_int(captures, "what", "WDAY") or 0, "day", Step("week", _step(captures)))
-
-
-def _amount_of(captures: Captures) -> Amount | None:
-    unit = _unit(captures)
-    if unit is None and captures.words("unit") == ["second"]:
-        unit = "second"
-    if unit is None:
-        return None
-    words = captures.words("q")
-    if not words:
-        return Amount(1 if captures.value("unit", "UNIT1") else None, unit, approximate=True)
-    items = captures.items("q")
-    approximate = bool(set(words) & {"or", "to", "couple", "about"})
-    count: float | None = None
-    for item, word in zip(items, words, strict=True):
-        if isinstance(item.value, int | float):
-            count = float(item.value)
-            break
-        classes = lexicon().classes(word)
-        if word == "couple":
-            count = 2
-        elif "VAGUENUM" in classes:
-            return Amount(None, unit, approximate=True)
-        elif word == "half":
-            count = 0.5 if count is None or count == 1 else count + 0.5
-        elif "BIGNUM" in classes:
-            count = (count or 1) * int(classes["BIGNUM"])
-        elif "NUM" in classes or "NUMWORD" in classes:
-            count = float(classes.get("NUM", classes.get("NUMWORD", 0)))
-            if approximate:
-                break
-        elif word in ("a", "an", "another"):
-            count = 1
-    if "half" in words and "and" in words and count is not None and count >= 1 and count == int(count):
-        count += 0.5
-    return Amount(count, unit, approximate)
-
-
-def _amount(captures: Captures) -> Expression | None:
-    return _amount_of(captures)
-
-
-def _shift(captures: Captures) -> Expression | None:
-    amount = _amount_of(captures)
-    return Shift(amount, captures.constants["sign"], captures.constants["base"]) if amount else None
-
-
-def _window(captures: Captures) -> Expression | None:
-    amount = _amount_of(captures)
-    return Window(amount, captures.constants["sign"]) if amount else None
-
-
-def _nth_amount(captures: Captures) -> Expression | None:
-    return _amount_of(captures)
+    return Nth(int_of(captures, "what", "WDAY") or 0, "day", Step("week", step_of(captures)))
 
 
 def _narrative_step(captures: Captures) -> Expression | None:
-    unit = _unit(captures)
+    unit = unit_of(captures)
     if unit == "night":
-        return At(Step("day", _step(captures), "narrative"), Part("NI"))
-    return Step(unit, _step(captures), "narrative") if unit else None
+        return At(Step("day", step_of(captures), "narrative"), Part("NI"))
+    return Step(unit, step_of(captures), "narrative") if unit else None
 
 
 def _narrative_part(captures: Captures) -> Expression | None:
-    return At(Step("day", _step(captures), "narrative"), Part(str(captures.value("part", "PART"))))
+    return At(Step("day", step_of(captures), "narrative"), Part(str(captures.value("part", "PART"))))
 
 
 def _vague(captures: Captures) -> Expression | None:
     return Vague(captures.constants["reference"])
-
-
-def _hms(captures: Captures) -> Expression | None:
-    hours, minutes, seconds = (int(part) for part in (captures.token("time") or "").split(":"))
-    return Amount(hours * 3600 + minutes * 60 + seconds, "second")
 
 
 _EVERY = {
@@ -303,18 +175,18 @@ def _every(captures: Captures) -> Expression | None:
     frequency = captures.value("what", "FREQUENCY")
     if frequency is not None:
         return Every(str(frequency))
-    weekday = _int(captures, "what", "WDAY", "WDAYS")
+    weekday = int_of(captures, "what", "WDAY", "WDAYS")
     if weekday is not None:
         part = captures.value("what2", "PARTS")
         return Every(f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
-    month = _int(captures, "what", "MONTH")
+    month = int_of(captures, "what", "MONTH")
     if month is not None:
         return Every(f"XXXX-{month:02}")
     for cls, form in (("SEASON", "XXXX-{}"), ("PART", "XXXX-XX-XXT{}")):
         found = captures.value("what", cls)
         if found is not None:
             return Every(form.format(found))
-    unit = _unit(captures, "what")
+    unit = unit_of(captures, "what")
     return Every(_EVERY[unit]) if unit else None
 
 
@@ -347,7 +219,7 @@ def _clock(captures: Captures) -> Expression | None:
     elif len(token) == 4 and token.isdecimal():
         hour, minute = int(token[:2]), int(token[2:])
     else:
-        hour, minute = _int(captures, "time", "NUM", "NUMWORD") or 0, 0
+        hour, minute = int_of(captures, "time", "NUM", "NUMWORD") or 0, 0
     half = captures.value("ampm", "AMPM")
     if half is not None:
         if not 1 <= hour <= 12:
@@ -358,23 +230,23 @@ def _clock(captures: Captures) -> Expression | None:
 
 
 def _anniversary(captures: Captures) -> Expression | None:
-    return Anniversary(_int(captures, "n", *_ORDINALS))
+    return Anniversary(int_of(captures, "n", *ORDINALS))
 
 
 def _nth(captures: Captures) -> Expression | None:
-    number = _int(captures, "n", *_ORDINALS)
-    return Nth(number, _unit(captures) or "day") if number is not None else None
+    number = int_of(captures, "n", *ORDINALS)
+    return Nth(number, unit_of(captures) or "day") if number is not None else None
 
 
 def _nth_of(captures: Captures) -> Expression | None:
     nth: Nth | None = captures.node("nth")
     if nth is None:
-        nth = Nth(-1, _unit(captures) or "day")
+        nth = Nth(-1, unit_of(captures) or "day")
     return replace(nth, period=captures.node("date"))
 
 
 def _feast(captures: Captures) -> Expression | None:
-    return Feast(captures.constants["key"], _year(captures), _step(captures) if captures.words("step") else None)
+    return Feast(captures.constants["key"], year_of(captures), step_of(captures) if captures.words("step") else None)
 
 
 def _latest_quarter(captures: Captures) -> Expression | None:  # noqa: ARG001
@@ -385,11 +257,25 @@ def _edge(captures: Captures) -> Expression | None:
     edge = _edge_of(captures) if captures.words("edge")[0] != "end" else "END"
     period = captures.node("date")
     if period is None:
-        unit = _unit(captures)
+        unit = unit_of(captures)
         if unit is None:
             return None
         period = Step(unit, 0)
-    return Within(period, edge)
+    return Within(period, edge, loose=captures.words("edge")[0] in ("earlier", "later"))
+
+
+def _eve(captures: Captures) -> Expression | None:
+    return Eve(captures.node("date"))
+
+
+def _weekday_ago(captures: Captures) -> Expression | None:
+    amount, weekday = amount_of(captures), int_of(captures, "weekday", "WDAY")
+    return Nth(weekday, "day", Shift(amount, -1)) if amount and weekday else None
+
+
+def _month_range(captures: Captures) -> Expression | None:
+    year = year_of(captures)
+    return Range(Calendar(year=year, month=int_of(captures, "month", *MONTHS)), Calendar(year=year, month=int_of(captures, "final", *MONTHS)))
 
 
 def _same(captures: Captures) -> Any:
@@ -414,7 +300,7 @@ def _nothing(captures: Captures) -> Any:  # noqa: ARG001
 
 
 BUILDERS: dict[str, Callable[[Captures], Any]] = {
-    "amount": _amount,
+    **AMOUNT_BUILDERS,
     "anniversary": _anniversary,
     "bound": _bound,
     "calendar": _calendar,
@@ -427,17 +313,15 @@ BUILDERS: dict[str, Callable[[Captures], Any]] = {
     "edge": _edge,
     "feast": _feast,
     "latest_quarter": _latest_quarter,
+    "eve": _eve,
     "every": _every,
-    "fraction": _fraction,
-    "hms": _hms,
+    "month_range": _month_range,
     "named_step": _named_step,
     "narrative_part": _narrative_part,
     "narrative_step": _narrative_step,
     "nothing": _nothing,
     "nth": _nth,
     "nth_of": _nth_of,
-    "nth_amount": _nth_amount,
-    "number": _number,
     "numeric_date": _numeric_date,
     "part": _part,
     "part_step": _part_step,
@@ -445,12 +329,10 @@ BUILDERS: dict[str, Callable[[Captures], Any]] = {
     "range": _range,
     "same": _same,
     "season": _season,
-    "shift": _shift,
-    "spelled_year": _spelled_year,
     "step": _simple_step,
     "vague": _vague,
+    "weekday_ago": _weekday_ago,
     "weekday_week": _weekday_week,
-    "window": _window,
     "within_month": _within_month,
     "year_range": _year_range,
 }

@@ -37,9 +37,11 @@ def rules() -> list[dict[str, Any]]:
     """The named days as rules of the grammar."""
     made = []
     for key, entry in feasts().items():
-        patterns = [f"(the? step:(last | this | next))? {pattern} (','? year:YEARS)?" for pattern in entry["patterns"]]
+        prefix = "" if entry["calendar"] == "fixed" else "(the? step:(last | this | next))? "
+        suffix = "" if entry["calendar"] == "fixed" else " (','? year:YEARS)?"
+        patterns = [f"{prefix}{pattern}{suffix}" for pattern in entry["patterns"]]
         gives = "DAYDATE" if entry.get("days", 1) == 1 else "MONTHDATE"
-        made.append({"name": "feast", "gives": gives, "means": "feast", "patterns": patterns, "with": {"key": key}})
+        made.append({"name": "feast", "gives": gives, "means": "feast", "patterns": patterns, "with": {"key": key}, "after": entry.get("after", ())})
     return made
 
 

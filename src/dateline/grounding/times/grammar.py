@@ -326,5 +326,5 @@ def grammar() -> Grammar:
 
     source = dict(load("grammar.toml"))
     stages = cast("list[dict[str, Any]]", source["stage"])
-    atoms = {**stages[1], "rule": [*stages[1]["rule"], *feasts.rules()]}
+    atoms = {**stages[1], "rule": [*feasts.rules(), *stages[1]["rule"]]}
     return Grammar(lexicon(), {**source, "stage": [stages[0], atoms, *stages[2:]]}, BUILDERS)

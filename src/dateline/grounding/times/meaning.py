@@ -64,12 +64,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LatestQuarter:
-    """ "The latest quarter": the one the story is at, else the last that is over."""
+    """The quarter the story is at, else the last that is over: "the latest quarter"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """ "Last Friday", "next December", "this summer": a named unit one before, in, or one after the present cycle."""
+    """A named unit one before, in, or one after the present cycle: "last Friday", "this summer", "next December"."""
 
     what: Calendar | Division
     step: int
@@ -86,7 +86,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """ "Two years ago", "a week earlier", "in three days' time": a length of time before (-1) or after (1) the base."""
+    """A length of time before (-1) or after (1) the base: "two years ago", "a week earlier", "in three days' time"."""
 
     amount: Amount
     sign: Literal[-1, 1]
@@ -95,7 +95,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """ "The past three months", "the next few days": a length of time that ends or begins at the base."""
+    """A length of time that ends or begins at publication: "the past three months", "the next few days"."""
 
     amount: Amount
     sign: Literal[-1, 1]
@@ -146,15 +146,38 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """ "Early Sunday", "mid-January", "the end of last year": one edge of a period."""
+    """One edge of a period: "early Sunday", "mid-January", "the end of last year".
+
+    ``loose`` for "earlier" and "later", which of a day name no part.
+    """
 
     period: Expression
     edge: Edge
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A length of time at one end of a period: "the first three months of 2016", "the last days of December"."""
+
+    amount: Amount
+    edge: Edge
+    period: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Eve:
+    """The day before a period: "on the eve of Ramadan"."""
+
+    period: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """ "The third day of fighting", "the first week of May": the n-th unit; the last one is -1. ``period`` is None where it is an event."""
+    """The n-th unit of a period: "the first week of May"; the last one is -1.
+
+    ``period`` is None where it is an event ("the third day of fighting").
+    """
 
     number: int
     unit: Unit
@@ -163,7 +186,7 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """ "The first anniversary of ...": a day that the words alone do not fix."""
+    """A day that the words alone do not fix: "the first anniversary of the massacre"."""
 
     years: int | None
 
@@ -178,7 +201,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """ "Since December", "until Friday", "before 2012": open on one side."""
+    """A time that is open on one side: "since December", "until Friday", "before 2012"."""
 
     period: Expression
     kind: Literal["since", "until", "before", "after"]
@@ -202,6 +225,8 @@ Expression = (
     | Overnight
     | At
     | Within
+    | Portion
+    | Eve
     | Nth
     | Anniversary
     | Range

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from dateline.grounding.times import almanac, feasts
+from pydantic import ValidationError
+
+from dateline.grounding.times import almanac, choosing, feasts
 from dateline.grounding.times.almanac import Period
 from dateline.grounding.times.anchor import Anchor, Direction, ResolvedTime
 from dateline.grounding.times.durations import DAYS_IN, LETTERS, MONTHS_IN, duration_value
@@ -21,6 +23,7 @@ from dateline.grounding.times.meaning import (
     Calendar,
     Clock,
     Division,
+    Eve,
     Every,
     Expression,
     Feast,
@@ -29,6 +32,7 @@ from dateline.grounding.times.meaning import (
     Nth,
     Overnight,
     Part,
+    Portion,
     Range,
     Shift,
     Step,
@@ -89,7 +93,12 @@ def resolve_meaning(meaning: Expression, rule: str, anchor: Anchor, *, direction
     """As :func:`resolve_time`, from a bare meaning."""
     try:
         placed = _Resolver(anchor, direction).place(meaning)
-    except (_Unresolved, OverflowError, ValueError):
+    except (_Unresolved, OverflowError):
+        return None
+    except ValueError as error:
+        # The words name no day of the calendar; a span that breaks the model is a mistake of ours and must be heard of.
+        if isinstance(error, ValidationError):
+            raise
         return None
     return ResolvedTime(placed.value, placed.span, rule, placed.inferred)
 
@@ -150,8 +159,15 @@ class _Resolver:
                 return self._time_alone(meaning)
             case At(day, time):
                 return self._at(self.place(day), time)
-            case Within(period, edge):
-                return self._within(self.place(period), edge)
+            case Within(period, edge, loose):
+                return self._within(self.place(period), edge, loose=loose)
+            case Portion(amount, edge, period):
+                return self._portion(amount, edge, self.place(period))
+            case Eve(period):
+                whole = self.place(period)
+                if whole.period is None:
+                    raise _Unresolved
+                return _of(almanac.day(whole.period.start - dt.timedelta(1)), inferred=whole.inferred)
             case Nth():
                 return self._nth(meaning)
             case Anniversary():
@@ -159,72 +175,22 @@ class _Resolver:
             case Range(first, last):
                 return self._range(first, last)
             case Bound(period, kind):
-                return self._bound(self.place(period), kind)
+                # "Before the end of February" reaches to that end.
+                inside = kind == "before" and isinstance(period, Within) and period.edge == "END"
+                return self._bound(self.place(period), "until" if inside else kind)
 
     def _calendar(self, date: Calendar) -> _Placed:
         if date.month is None and date.day is None:
             if date.weekday is not None:
-                return _of(almanac.day(self._weekday(date.weekday)), inferred=True)
+                return _of(almanac.day(choosing.weekday(date.weekday, self._today, self._direction)), inferred=True)
             if date.year is None:
                 raise _Unresolved
             return _of(almanac.year(date.year), inferred=False)
         if date.month is None:
-            return self._day_of_month(date)
+            return _of(choosing.day_of_month(date, self._today, self._direction), inferred=True)
         if date.year is not None:
-            return _of(self._in_year(date, date.year), inferred=False)
-        return _of(self._choose_year(date), inferred=True)
-
-    @staticmethod
-    def _in_year(date: Calendar, year: int) -> Period:
-        if date.month is None:
-            raise _Unresolved
-        return almanac.month(year, date.month) if date.day is None else almanac.day(dt.date(year, date.month, date.day))
-
-    def _choose_year(self, date: Calendar) -> Period:
-        today = self._today
-        options = []
-        for year in range(today.year - 5, today.year + 5):
-            if date.day == 29 and date.month == 2 and year % 4:
-                continue
-            period = self._in_year(date, year)
-            if date.weekday is None or date.day is None or period.start.isoweekday() == date.weekday:
-                options.append(period)
-        # A weekday that fits no year near is a slip of the writer's: the date stands without it.
-        if not options:
-            return self._choose_year(replace(date, weekday=None))
-        return self._pick(options)
-
-    def _pick(self, options: list[Period]) -> Period:
-        """The option that the direction asks for: the last begun, the first not yet over, or the nearest."""
-        today = self._today
-        past = [period for period in options if period.start <= today]
-        future = [period for period in options if period.end >= today]
-        if self._direction == "future" and future:
-            return future[0]
-        if self._direction == "nearest" and past and future and (future[0].start - today).days <= 75 < (today - past[-1].end).days - 180:
-            return future[0]
-        return past[-1] if past else future[0]
-
-    def _day_of_month(self, date: Calendar) -> _Placed:
-        today = self._today
-        options = []
-        for by in range(-12, 13):
-            year, month = almanac.shift_month(today.year, today.month, by)
-            try:
-                period = almanac.day(dt.date(year, month, date.day or 1))
-            except ValueError:
-                continue
-            if date.weekday is None or period.start.isoweekday() == date.weekday:
-                options.append(period)
-        if not options:
-            raise _Unresolved
-        return _of(self._pick(options), inferred=True)
-
-    def _weekday(self, weekday: int) -> dt.date:
-        today = self._today
-        if self._direction == "future":
-            return today + dt.timedelta((weekday - today.isoweekday()) % 7)
-        return today - dt.timedelta((today.isoweekday() - weekday) % 7)
+            return _of(choosing.in_year(date, date.year), inferred=False)
+        return _of(choosing.without_year(date, self._today, self._direction), inferred=True)
 
     def _division(self, division: Division) -> _Placed:
         if division.year is not None:
@@ -233,13 +199,13 @@ class _Resolver:
             year = self._today.year + division.named_year.step
             return _of(almanac.division(division.code, year), inferred=True)
         options = [almanac.division(division.code, year) for year in range(self._today.year - 2, self._today.year + 3)]
-        return _of(self._pick(options), inferred=True)
+        return _of(choosing.pick(options, self._today, self._direction), inferred=True)
 
     def _step(self, unit: Unit, step: int, base: str) -> _Placed:
         if base == "narrative" and unit in ("day", "night"):
             self._need_a_day()
         date = self._base(base)
-        if unit == "weekend" and step == 0 and self._direction != "future" and date.isoweekday() < 5:
+        if unit == "weekend" and step == 0 and self._direction != "future" and date.isoweekday() < 6:
             step = 0 if self._direction == "nearest" else -1
         period = almanac.unit(unit, date, step)
         if period is None:
@@ -253,28 +219,12 @@ class _Resolver:
 
     def _named(self, what: Calendar | Division, step: int) -> _Placed:
         today = self._today
+        years = range(today.year - 2, today.year + 3)
         if isinstance(what, Division):
-            return _of(self._named_period([almanac.division(what.code, year) for year in range(today.year - 2, today.year + 3)], step), inferred=True)
+            return _of(choosing.named([almanac.division(what.code, year) for year in years], today, step), inferred=True)
         if what.month is not None:
-            return _of(self._named_period([almanac.month(year, what.month) for year in range(today.year - 2, today.year + 3)], step), inferred=True)
-        weekday = what.weekday or 1
-        match step:
-            case -1:
-                return _of(almanac.day(today - dt.timedelta((today.isoweekday() - weekday - 1) % 7 + 1)), inferred=True)
-            case 1:
-                return _of(almanac.day(today + dt.timedelta((weekday - today.isoweekday() - 1) % 7 + 1)), inferred=True)
-            case _:
-                return _of(almanac.day(today + dt.timedelta(weekday - today.isoweekday())), inferred=True)
-
-    def _named_period(self, options: list[Period], step: int) -> Period:
-        today = self._today
-        match step:
-            case -1:
-                return [period for period in options if period.end < today][-1]
-            case 1:
-                return next(period for period in options if period.start > today)
-            case _:
-                return next((period for period in options if period.start.year == today.year), options[0])
+            return _of(choosing.named([almanac.month(year, what.month) for year in years], today, step), inferred=True)
+        return _of(almanac.day(choosing.named_weekday(what.weekday or 1, today, step)), inferred=True)
 
     def _feast(self, key: str, year: int | None, step: int | None) -> _Placed:
         if feasts.feasts()[key]["calendar"] == "fixed":
@@ -282,7 +232,9 @@ class _Resolver:
         if year is not None:
             return _of(feasts.in_year(key, year)[0], inferred=False)
         options = [period for number in range(self._today.year - 2, self._today.year + 3) for period in feasts.in_year(key, number)]
-        return _of(self._pick(options) if step is None else self._named_period(options, step), inferred=True)
+        return _of(
+            choosing.pick(options, self._today, self._direction) if step is None else choosing.named(options, self._today, step), inferred=True
+        )
 
     def _latest_quarter(self) -> _Placed:
         narrative = self._narrative_quarter()
@@ -331,7 +283,7 @@ class _Resolver:
 
     @staticmethod
     def _loose(period: Period, amount: Amount) -> _Placed:
-        """ "Two or three days ago" is not one day."""
+        """A day give or take one, where the words are not exact ("two or three days ago")."""
         if not amount.approximate:
             return _of(period, inferred=True)
         span = TimeSpan(start=period.start - dt.timedelta(1), end=period.end + dt.timedelta(1), precision="days")
@@ -373,6 +325,11 @@ class _Resolver:
                 return "NI"
 
     def _at(self, day: _Placed, time: Clock | Part | Overnight) -> _Placed:
+        span = day.span
+        if time == Part("NI") and day.period is None and span and span.start and span.end and (span.end - span.start).days == 1:
+            # "The night of 24-25 August" is one night.
+            night = TimeSpan(start=span.start, end=span.end, precision="part_of_day", part="night")
+            return _Placed(f"{span.start}TNI", night, day.inferred)
         if day.span is None or day.period is None or day.period.start != day.period.end:
             raise _Unresolved
         date = day.period.start
@@ -389,10 +346,27 @@ class _Resolver:
                 before = date - dt.timedelta(1)
                 return _Placed(f"{before}TNI", TimeSpan(start=before, end=date, precision="part_of_day", part="night"), day.inferred, day.period)
 
-    def _within(self, whole: _Placed, edge: str) -> _Placed:
+    def _portion(self, amount: Amount, edge: str, whole: _Placed) -> _Placed:
+        if amount.count is None:
+            return self._within(whole, edge)
+        if whole.period is None or amount.unit in ("second", "minute", "hour"):
+            raise _Unresolved
+        start, end = whole.period.start, whole.period.end
+        if amount.unit in DAYS_IN:
+            length = dt.timedelta(round(amount.count * DAYS_IN[amount.unit]) - 1)
+            start, end = (start, start + length) if edge == "START" else (end - length, end)
+        else:
+            months = round(amount.count * MONTHS_IN[amount.unit])
+            after = end + dt.timedelta(1)
+            start, end = (start, almanac.shift_day(start, months) - dt.timedelta(1)) if edge == "START" else (almanac.shift_day(after, -months), end)
+        return _Placed(duration_value(amount), TimeSpan(start=start, end=end, precision=almanac.precision_of(start, end)), whole.inferred)
+
+    def _within(self, whole: _Placed, edge: str, *, loose: bool = False) -> _Placed:
         if whole.span is None or whole.period is None:
             return whole
         period = whole.period
+        if period.start == period.end and loose:
+            return whole
         if period.start == period.end:
             span = TimeSpan(start=period.start, end=period.end, precision="part_of_day", part=_EDGE_PARTS[edge])
             return replace(whole, span=span)
