@@ -1,0 +1,153 @@
+"""Who says so: speakers, what part of a sentence is theirs, and who relays them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from dateline.model import SpeakerKind
+from dateline.reading import cues, phrases
+from dateline.reading.cast import Cast, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One act of saying in a sentence.
+
+    Args:
+        speakers: head tokens of those who say it.
+        verb: the word of saying, or the first word of "according to".
+        scope: token indices of what they say.
+        relays: true for an outlet that passes on what somebody else said.
+    """
+
+    speakers: tuple[Token, ...]
+    verb: Token
+    scope: frozenset[int]
+    relays: bool = False
+
+
+@cache
+def _set(section: str, key: str) -> frozenset[str]:
+    return frozenset(cues.load("sourcing")[section][key])
+
+
+@cache
+def _kinds() -> dict[str, SpeakerKind]:
+    kinds: dict[str, SpeakerKind] = {}
+    for kind, words in cues.load("sourcing")["kinds"].items():
+        for word in words:
+            kinds.setdefault(word, kind)
+    return kinds
+
+
+def attributions(sentence: Span) -> tuple[Attribution, ...]:
+    """Every act of saying in one sentence, outermost first."""
+    found: list[Attribution] = []
+    for token in sentence:
+        if token.lower_ in _set("verbs", "neutral") and token.tag_.startswith("VB"):
+            said = _said(token, sentence)
+            if said is not None:
+                found.append(said)
+        elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
+            found.extend(_according(token, sentence))
+        elif token.lower_ in _set("citing", "words") and token.tag_ == "VBG":
+            found.extend(_citing(token, found))
+    return tuple(sorted(found, key=lambda said: -len(said.scope)))
+
+
+def _said(verb: Token, sentence: Span) -> Attribution | None:
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not subjects and verb.dep_ == "conj":
+        subjects = [child for child in verb.head.children if child.dep_ == "nsubj"]
+    agents = [noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"]
+    quoted = [child for child in verb.children if child.dep_ == "nsubjpass"] if verb.lower_ == "quoted" else []
+    speakers = subjects or agents or quoted
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "prep" and child.lower_ == "as" and quoted)]
+    if not speakers or any(_is_no_speaker(speaker) for speaker in speakers):
+        return None
+    if verb.dep_ in ("parataxis", "ccomp", "advcl") and not clauses and verb.lower_ not in _set("verbs", "needs_clause"):
+        own = {token.i for token in verb.subtree}
+        scope = frozenset(token.i for token in sentence if token.i not in own)
+    elif clauses:
+        scope = frozenset(token.i for clause in clauses for token in clause.subtree)
+    elif verb.lower_ in _set("verbs", "needs_clause") and any(child.dep_ in ("dobj", "prep") for child in verb.children) and _numeric(verb):
+        scope = frozenset(token.i for token in verb.subtree)
+    elif verb.dep_ == "ROOT" and verb.lower_ not in _set("verbs", "needs_clause"):
+        mine = {token.i for speaker in speakers for token in speaker.subtree}
+        scope = frozenset(token.i for token in sentence if token.i not in mine)
+    else:
+        return None
+    heads = tuple(head for speaker in speakers for head in phrases.conjuncts(speaker))
+    return Attribution(heads, verb, scope)
+
+
+def _is_no_speaker(token: Token) -> bool:
+    return token.lower_ in ("which", "what", "that", "this", "there", "toll", "number", "no", "nobody")
+
+
+def _numeric(verb: Token) -> bool:
+    return any(token.tag_ == "CD" for token in verb.subtree)
+
+
+def _according(word: Token, sentence: Span) -> list[Attribution]:
+    found = []
+    to = word.nbor()
+    nouns = [noun for parent in (word, to) for noun in parent.children if noun.dep_ == "pobj"]
+    for noun in nouns:
+        own = {token.i for token in word.subtree} | {token.i for token in to.subtree}
+        found.append(Attribution(phrases.conjuncts(noun), word, frozenset(token.i for token in sentence if token.i not in own)))
+    return found
+
+
+def _citing(verb: Token, found: list[Attribution]) -> list[Attribution]:
+    """ "the paper said, citing medics": the medics say it, the paper relays it."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    outer = next((said for said in reversed(found) if verb.i not in said.scope or phrases.governs(said.verb, verb)), None)
+    if outer is None or not objects:
+        return []
+    heads = tuple(head for noun in objects for head in phrases.conjuncts(noun))
+    index = found.index(outer)
+    found[index] = Attribution(outer.speakers, outer.verb, outer.scope, relays=True)
+    return [Attribution(heads, verb, outer.scope - {token.i for token in verb.subtree})]
+
+
+def speaker_kind(head: Token, party: Party | None) -> SpeakerKind | None:
+    """What kind of speaker a phrase names, by its head noun, then by who it is; None where it is nobody who can say anything ("a strike")."""
+    kinds = _kinds()
+    for token in (head, *(child for child in head.children if child.dep_ in ("compound", "amod", "nmod"))):
+        kind = kinds.get(token.lower_)
+        if kind is not None:
+            return kind
+    for actor in party.actors() if party is not None else ():
+        by_sector: dict[str, SpeakerKind] = {
+            "GOV": "official",
+            "MIL": "military",
+            "COP": "police",
+            "JRN": "media",
+            "REB": "party",
+            "UAF": "party",
+            "MED": "medic",
+            "LEG": "official",
+            "JUD": "official",
+        }
+        if actor.sector in by_sector:
+            return by_sector[actor.sector]
+        if actor.kind == "country":
+            return "official"
+        if actor.kind in ("group", "person"):
+            return "party"
+        if actor.kind == "organisation":
+            return "monitor" if actor.country in ("NGO", "UNO") else "media" if actor.sector == "JRN" else "official"
+    return "unnamed" if party is not None else None
+
+
+def speaker_words(head: Token, cast: Cast) -> tuple[str, Span]:
+    """The name of a speaker and the words that name him; a pronoun takes the words of the one it stands for."""
+    party = cast.party(head)
+    span = phrases.extended(head)
+    if party is not None and phrases.is_pronoun(head) and party.stands_for:
+        return party.stands_for[0].words, span
+    return span.text, span

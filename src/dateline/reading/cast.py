@@ -1,0 +1,295 @@
+"""The cast of a document: every party it speaks of, and whom its pronouns and definite phrases stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from dateline.grounding.actors import ActorCatalogue
+from dateline.model import Actor, VictimClass
+from dateline.reading import cues, phrases
+from dateline.reading.page import Page, Sentence, passage_of
+
+_PERSON_PRONOUNS = frozenset(("he", "she", "him", "her", "himself", "herself", "his"))
+_PLURAL_PRONOUNS = frozenset(("they", "them", "themselves", "their"))
+_THING_PRONOUNS = frozenset(("it", "itself", "its"))
+_REACH = 6
+"""How many sentences back a pronoun or definite phrase may point."""
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(eq=False, slots=True)
+class Party:
+    """One mention of somebody.
+
+    Args:
+        head: head token of the phrase.
+        span: the phrase.
+        actor: who it is, as far as known; None for what is no actor.
+        plural: whether it speaks of more than one.
+        definite: whether it points back.
+        sentence: index of its sentence.
+        position: its place among all mentions of the page.
+        stands_for: earlier (rarely later) mentions that it points to.
+    """
+
+    head: Token
+    span: Span
+    actor: Actor | None
+    plural: bool
+    definite: bool
+    sentence: int
+    position: int
+    stands_for: tuple[Party, ...] = ()
+    backers: tuple[Actor, ...] = ()
+    victim_class: VictimClass = "undetermined"
+
+    @property
+    def words(self) -> str:
+        """The phrase as written."""
+        return self.span.text
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Who is meant: those it stands for, else itself."""
+        if self.stands_for:
+            found = {actor.id: actor for party in self.stands_for for actor in party.actors()}
+            if found:
+                return tuple(found.values())
+        return (self.actor,) if self.actor is not None else ()
+
+
+@dataclass(slots=True)
+class Cast:
+    """All parties of one page, found once, asked for by token."""
+
+    page: Page
+    catalogue: ActorCatalogue
+    on: dt.date | None
+    place_names: frozenset[tuple[int, int]]
+    _parties: dict[tuple[int, int], Party] = field(default_factory=dict)
+    _order: list[Party] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, page: Page, sentences: tuple[Sentence, ...], catalogue: ActorCatalogue, on: dt.date | None, place_names: frozenset[tuple[int, int]]
+    ) -> Cast:
+        """Find every party of the page and resolve what points back.
+
+        Args:
+            page: the page.
+            sentences: its sentences.
+            catalogue: known actors.
+            on: the day of publication, by which offices are filled.
+            place_names: passage and token index of every word that names a place and no actor.
+        """
+        cast = cls(page, catalogue, on, place_names)
+        for sentence in sentences:
+            for token in sentence.span:
+                if _heads_a_phrase(token):
+                    cast._enter(token, sentence)
+        for party in cast._order:
+            party.stands_for = cast._antecedents(party)
+        return cast
+
+    def party(self, token: Token) -> Party | None:
+        """The party that this token heads; for a relative pronoun, the one it relates to."""
+        if token.lower_ in phrases.RELATIVE and token.tag_ in ("WP", "WDT", "IN", "DT"):
+            relative = _related(token)
+            if relative is not None:
+                return self.party(relative)
+        return self._parties.get((passage_of(token), token.i))
+
+    def is_person(self, token: Token) -> bool:
+        """Whether the token heads a phrase for one person: named, or described in the singular; a crowd or a convoy is none."""
+        party = self._parties.get((passage_of(token), token.i))
+        if party is None or party.plural or token.lower_ in _collective():
+            return False
+        if token.lower_ in _PERSON_PRONOUNS:
+            return True
+        actor = party.actor
+        if actor is None or token.tag_ not in ("NN", "NNP"):
+            return False
+        return actor.kind == "person" or token.ent_type_ == "PERSON" or (token.tag_ == "NN" and self.catalogue.is_person_noun(token.lower_))
+
+    def in_sentence(self, index: int) -> tuple[Party, ...]:
+        """The parties of one sentence, in text order."""
+        return tuple(party for party in self._order if party.sentence == index)
+
+    def _enter(self, token: Token, sentence: Sentence) -> None:
+        span = phrases.core(token)
+        pronoun = phrases.is_pronoun(token)
+        actor = None if pronoun else self._ground(token, span)
+        if actor is None and not pronoun and not self._countable(token):
+            return
+        party = Party(
+            head=token,
+            span=span,
+            actor=actor,
+            plural=phrases.is_plural(token),
+            definite=phrases.is_definite(token),
+            sentence=sentence.index,
+            position=len(self._order),
+            backers=() if pronoun else self.catalogue.backers(span.text),
+            victim_class="undetermined" if pronoun else self.catalogue.victim_class(span.text),
+        )
+        self._parties[(passage_of(token), token.i)] = party
+        self._order.append(party)
+
+    def _countable(self, token: Token) -> bool:
+        return token.tag_ == "CD" or token.lower_ in (
+            "others",
+            "several",
+            "dozens",
+            "scores",
+            "hundreds",
+            "thousands",
+            "many",
+            "both",
+            "all",
+            "some",
+            "none",
+        )
+
+    def _ground(self, token: Token, span: Span) -> Actor | None:
+        label = token.ent_type_ or None
+        actor = self.catalogue.ground(span.text, head=token.lower_, on=self.on, entity_label=label)
+        if actor is None or actor.kind == "generic":
+            for beside in phrases.appositions(token):
+                named = self.catalogue.ground(phrases.core(beside).text, head=beside.lower_, on=self.on, entity_label=beside.ent_type_ or None)
+                if named is not None and named.kind in ("person", "group", "organisation"):
+                    return named
+        if (passage_of(token), token.i) in self.place_names:
+            return actor if actor is not None and actor.kind == "country" else None
+        if actor is None and label in ("PERSON", "ORG") and token.tag_ in ("NNP", "NNPS"):
+            name = _entity_words(token)
+            kind = "person" if label == "PERSON" else "org"
+            return Actor(id=f"{kind}:{_slug(name)}", name=name, kind="person" if kind == "person" else "organisation")
+        if actor is None and self.catalogue.is_person_noun(token.lower_):
+            return Actor(id=f"generic:{_slug(token.text)}", name=span.text, kind="generic")
+        return actor
+
+    def _antecedents(self, party: Party) -> tuple[Party, ...]:
+        word = party.head.lower_
+        if word in _PERSON_PRONOUNS:
+            return self._last(party, lambda other: not other.plural and _is_person(other))
+        if word in _PLURAL_PRONOUNS:
+            return self._last(party, lambda other: other.plural and other.actor is not None)
+        if word in _THING_PRONOUNS:
+            return self._last(party, lambda other: _is_body(other) and other.head.dep_ in ("nsubj", "nsubjpass", "pobj"))
+        if not party.definite or (party.actor is not None and party.actor.kind not in ("generic", "agent")):
+            return ()
+        data = cues.load("coreference")
+        if word in data["collective"]["nouns"]:
+            return self._last(party, lambda other: other.actor is not None and other.actor.kind in ("group", "organisation"))
+        if word in data["pair"]["nouns"] and party.plural:
+            return self._pair(party)
+        if party.actor is not None and party.actor.country is None:
+            return self._same_noun(party) or self._same_sector(party)
+        return ()
+
+    def _before(self, party: Party) -> list[Party]:
+        """Earlier mentions within reach, nearest first; the title is always within reach."""
+        return [other for other in reversed(self._order[: party.position]) if party.sentence - other.sentence <= _REACH or other.sentence == 0]
+
+    def _last(self, party: Party, fits: Callable[[Party], bool]) -> tuple[Party, ...]:
+        """The nearest fitting mention; within its sentence subjects come first."""
+        fitting = [other for other in self._before(party) if fits(other) and not _same_clause_object(other, party)]
+        nearest = [other for other in fitting if other.sentence == fitting[0].sentence]
+        subjects = [other for other in nearest if other.head.dep_ in ("nsubj", "nsubjpass")]
+        return tuple((subjects or nearest)[:1])
+
+    def _pair(self, party: Party) -> tuple[Party, ...]:
+        people_only = party.head.lower_ in ("men", "leaders", "presidents", "ministers", "statesmen")
+
+        def distinct(candidates: list[Party]) -> tuple[Party, ...]:
+            chosen: dict[str, Party] = {}
+            for other in candidates:
+                if other.actor is not None and (other.actor.kind == "person" or (other.actor.kind == "country" and not people_only)):
+                    chosen.setdefault(other.actor.id, other)
+                if len(chosen) == 2:
+                    return tuple(sorted(chosen.values(), key=lambda p: (p.sentence, p.head.i)))
+            return ()
+
+        after = [other for other in self._order[party.position + 1 :] if other.sentence - party.sentence <= 2]
+        return distinct(self._before(party)) or distinct(after)
+
+    def _same_noun(self, party: Party) -> tuple[Party, ...]:
+        stem = _stem(party.head.lower_)
+        for other in self._before(party):
+            if other.actor is not None and _stem(other.head.lower_) == stem and other.actor.country is not None:
+                return (other,)
+        return ()
+
+    def _same_sector(self, party: Party) -> tuple[Party, ...]:
+        assert party.actor is not None
+        if party.actor.sector is None or party.victim_class == "civilian":
+            return ()
+        for other in self._before(party):
+            if (
+                other.actor is not None
+                and other.actor.sector == party.actor.sector
+                and other.actor.kind in ("agent", "group")
+                and other.plural == party.plural
+            ):
+                return (other,)
+        return ()
+
+
+@cache
+def _collective() -> frozenset[str]:
+    data = cues.load("coreference")
+    return frozenset((*data["collective"]["nouns"], *data["crowd"]["nouns"]))
+
+
+def _heads_a_phrase(token: Token) -> bool:
+    if token.tag_ not in phrases.NOUN_TAGS or token.dep_ in ("compound", "amod", "det", "nummod", "quantmod", "punct", "expl"):
+        return False
+    return not (token.tag_ in ("DT", "JJ", "VBG", "CD") and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT", "attr", "appos"))
+
+
+def _related(token: Token) -> Token | None:
+    verb = token.head
+    while verb.dep_ in ("conj", "aux", "auxpass", "xcomp", "ccomp") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else None
+
+
+def _entity_words(token: Token) -> str:
+    doc = token.doc
+    left = right = token.i
+    while left > 0 and doc[left - 1].ent_type_ == token.ent_type_ and doc[left].ent_iob_ == "I":
+        left -= 1
+    while right + 1 < len(doc) and doc[right + 1].ent_iob_ == "I":
+        right += 1
+    return doc[left : right + 1].text.removesuffix("'s").removesuffix("’s").strip()
+
+
+def _same_clause_object(other: Party, party: Party) -> bool:
+    """A pronoun does not stand for another argument of its own verb: "the army said it" can, "X hit him" cannot."""
+    return other.sentence == party.sentence and other.head.head.i == party.head.head.i
+
+
+def _is_person(party: Party) -> bool:
+    if party.actor is None:
+        return False
+    if party.actor.kind == "person":
+        return True
+    return party.actor.kind in ("generic", "agent") and party.head.tag_ == "NN"
+
+
+def _is_body(party: Party) -> bool:
+    return party.actor is not None and party.actor.kind in ("group", "organisation", "country", "agent") and not party.plural
+
+
+def _stem(word: str) -> str:
+    return {"men": "man", "women": "woman", "children": "child", "people": "person", "policemen": "policeman"}.get(word, word.rstrip("s"))
+
+
+def _slug(words: str) -> str:
+    return _SLUG.sub("-", words.lower()).strip("-") or "unnamed"

@@ -1,0 +1,222 @@
+"""An event of a document, told once or often, to one claim with its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from spacy.tokens import Span
+
+from dateline.model import PRECISION_ORDER, Claim, ClaimPlace, ClaimTime, EventType, Evidence, Flag, ReaderName, StatusLabel, TimeSpan, Weapon
+from dateline.reading import cues, phrases
+from dateline.reading.drafts import VIOLENT, Draft
+from dateline.reading.figures import figures_of
+from dateline.reading.joining import ToldEvent
+from dateline.reading.responsibility import Blame
+from dateline.reading.roles import actors_of
+from dateline.reading.speakers import speakers_of
+from dateline.reading.story import Story
+
+_MODES = (
+    "suicide-attack", "drone", "aerial", "heavy-weapons", "unconventional", "sexual", "torture", "abduct", "explosives", "firearms", "primitive",
+    "crowd-control", "targeted", "destroy", "beat",
+)  # fmt: skip
+"""Which mode of violence wins where a document tells several: the one that says most about the means."""
+
+_SUMMARY = 240
+_FINE = ("clock", "part_of_day", "day", "days", "week", "month", "season", "year", "longer")
+
+
+def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame]], reader: ReaderName) -> tuple[Claim, ...]:
+    """The claims of a document, in the order in which their events are first told; events of which too little is told give none.
+
+    Args:
+        story: the document.
+        events: its events.
+        blame: what is said about who did them, by position in ``events``.
+        reader: who reads.
+    """
+    news = _time_of_the_news(story, events)
+    made: dict[str, Claim] = {}
+    for position, event in enumerate(events):
+        if _worth_recording(event):
+            claim = _claim(story, event, blame.get(position, []), reader, news)
+            made.setdefault(claim.id, claim)
+    return tuple(made.values())
+
+
+def _claim(story: Story, event: ToldEvent, blame: list[Blame], reader: ReaderName, news: TimeSpan | None) -> Claim:
+    drafts = event.drafts
+    return Claim.make(
+        document_id=story.page.document.id,
+        reader=reader,
+        event=_type(drafts, story),
+        status=_status(event, story, news),
+        actors=actors_of(event, blame, story),
+        tolls=figures_of(event, story),
+        place=_place(event, story),
+        time=_time(drafts, story),
+        weapon=_weapon(drafts, story),
+        accidental=_accidental(drafts, story),
+        speakers=speakers_of(drafts, story),
+        summary=_summary(drafts),
+        evidence=_clauses(drafts, story),
+    )
+
+
+def _type(drafts: list[Draft], story: Story) -> EventType:
+    told = [draft for draft in drafts if draft.event is not None]
+    if not told:
+        toll = drafts[0].tolls[0]
+        return EventType(type=VIOLENT, evidence=story.quotes(toll.span), rule=toll.rule, inferred=True)
+    moded = [draft for draft in told if draft.mode is not None]
+    chosen = min(moded, key=lambda draft: (_MODES.index(draft.mode) if draft.mode in _MODES else len(_MODES), draft.index)) if moded else told[0]
+    return EventType(type=chosen.type, mode=chosen.mode, evidence=story.quotes(_words(chosen)), rule=_entry(chosen))
+
+
+def _entry(draft: Draft) -> str:
+    assert draft.event is not None
+    return f"lexicon:{draft.event.entry.id}"
+
+
+def _words(draft: Draft) -> Span:
+    """The trigger's own words."""
+    assert draft.event is not None
+    words = draft.event.words
+    return words[0].doc[words[0].i : words[-1].i + 1]
+
+
+def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabel:
+    drafts = event.drafts
+    denied = next((draft for draft in drafts if draft.status.label == "denied"), None)
+    chosen = denied or next((draft for draft in drafts if draft.status.label in ("actual", "attempted")), drafts[0])
+    if chosen.status.label in ("actual", "attempted"):
+        totals = [toll for draft in drafts for toll in draft.tolls]
+        if totals and all(toll.scope == "cumulative" for toll in totals):
+            return StatusLabel(label="cumulative", evidence=story.quotes(totals[0].span), rule="status.total")
+        old = _long_ago(event, story, news)
+        if old is not None:
+            return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
+    return StatusLabel(label=chosen.status.label, evidence=story.quotes(chosen.status.cue), rule=chosen.status.rule)
+
+
+def _time_of_the_news(story: Story, events: list[ToldEvent]) -> TimeSpan | None:
+    """When the story's main event was, else the day of publication; None where neither is known."""
+    for event in events:
+        if event.main:
+            spans = [draft.time.span for draft in event.drafts if draft.time is not None]
+            if spans and spans[0].start is not None and not _older(spans[0], story.published, _limits()["days_before_main"]):
+                return spans[0]
+    return TimeSpan.day(story.published) if story.published is not None else None
+
+
+def _limits() -> dict[str, int]:
+    limits: dict[str, int] = cues.load("status")["background"]
+    return limits
+
+
+def _older(span: TimeSpan, than: dt.date | None, days: int) -> bool:
+    latest = span.end if span.end is not None else span.start
+    return than is not None and latest is not None and latest < than - dt.timedelta(days=days)
+
+
+def _long_ago(event: ToldEvent, story: Story, news: TimeSpan | None) -> Span | None:
+    """The words of a time that sets the event before this report's news; None where it is the news or no time tells.
+
+    The main event is history only when it is long before publication; any other already when it is days before the main one.
+    """
+    timed = [draft.time for draft in event.drafts if draft.time is not None]
+    if not timed:
+        return None
+    first = timed[0]
+    if event.main:
+        return first.words if _older(first.span, story.published, _limits()["days_before_main"]) else None
+    edge = news.start if news is not None else None
+    return first.words if _older(first.span, edge, _limits()["days_before"]) else None
+
+
+def _place(event: ToldEvent, story: Story) -> ClaimPlace | None:
+    told = [draft.place for draft in event.drafts if draft.place is not None]
+    here = min(told, key=lambda place: PRECISION_ORDER.index(place.place.precision)) if told else None
+    coarse = here is None or not here.place.at_least("district")
+    if event.main and event.drafts[0].type == VIOLENT and coarse:
+        setting = story.places.setting(here.place if here is not None else None)
+        if setting is not None:
+            return ClaimPlace(
+                place=setting.place, words=setting.words.text, evidence=story.quotes(setting.words), rule="places.setting", inferred=True
+            )
+    if here is None:
+        return None
+    pointed = here.role == "coreference"
+    spans = (here.words, here.name) if pointed else (here.words,)
+    rule = "places.coreference" if pointed else f"places.{here.place.reason or 'named'}"
+    return ClaimPlace(place=here.place, words=here.words.text, evidence=story.quotes(*spans), rule=rule, inferred=pointed)
+
+
+def _time(drafts: list[Draft], story: Story) -> ClaimTime | None:
+    timed = [draft.time for draft in drafts if draft.time is not None]
+    if not timed:
+        return None
+    here = min(timed, key=lambda time: max(_FINE.index(time.span.precision), _FINE.index("day")))
+    return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
+
+
+def _weapon(drafts: list[Draft], story: Story) -> Weapon | None:
+    violent = [draft for draft in drafts if draft.event is not None and draft.type == VIOLENT]
+    for draft in violent:
+        assert draft.event is not None
+        code = draft.event.entry.weapon or draft.mode
+        for tool in draft.event.means:
+            if code is not None:
+                words = phrases.core(tool)
+                return Weapon(code=code, words=words.text, evidence=story.quotes(words), rule="weapons.means")
+    for draft in violent:
+        assert draft.event is not None
+        if draft.event.entry.weapon is not None:
+            words = _words(draft)
+            return Weapon(code=draft.event.entry.weapon, words=words.text, evidence=story.quotes(words), rule=_entry(draft))
+    return None
+
+
+def _accidental(drafts: list[Draft], story: Story) -> Flag | None:
+    for draft in drafts:
+        if draft.event is not None and draft.event.accidental:
+            return Flag(value=True, evidence=story.quotes(_words(draft)), rule=_entry(draft))
+        if draft.accidental is not None:
+            return Flag(value=True, evidence=story.quotes(draft.accidental), rule="means.accidental")
+    return None
+
+
+def _clauses(drafts: list[Draft], story: Story) -> tuple[Evidence, ...]:
+    """The clauses that tell the event, in text order, none within another."""
+    kept: list[Evidence] = []
+    for quote in sorted({story.quote(draft.clause) for draft in drafts}, key=lambda quote: (quote.start, -quote.end)):
+        if not kept or quote.end > kept[-1].end:
+            kept.append(quote)
+    return tuple(kept)
+
+
+def _summary(drafts: list[Draft]) -> str:
+    words = " ".join(drafts[0].clause.text.split())
+    return words if len(words) <= _SUMMARY else words[: _SUMMARY - 1].rstrip() + "…"
+
+
+@cache
+def _natural() -> frozenset[str]:
+    return frozenset(cues.load("means")["natural"]["words"])
+
+
+_UNDER_ARMS = frozenset(("military", "police", "militant", "perpetrator"))
+
+
+def _worth_recording(event: ToldEvent) -> bool:
+    """Whether there is enough to record: a deed, somebody, a figure or a place; and, for bare harm, no natural cause beside it."""
+    drafts = event.drafts
+    if drafts[0].type != VIOLENT:
+        return any(draft.sources or draft.targets for draft in drafts)
+    if not any(draft.sources or draft.targets or draft.tolls or draft.place for draft in drafts):
+        return any(draft.event is not None and draft.event.form != "nominal" for draft in drafts)
+    if all(draft.only_harm for draft in drafts):
+        under_arms = any(party.victim_class in _UNDER_ARMS for draft in drafts for party in draft.targets)
+        return under_arms or not any(token.lower_ in _natural() for draft in drafts for token in draft.sentence.span)
+    return True

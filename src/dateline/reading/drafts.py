@@ -1,0 +1,204 @@
+"""Drafts: one telling of one event in one sentence, before tellings are joined into claims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from dateline.reading import cues
+from dateline.reading.attribution import Attribution, attributions
+from dateline.reading.cast import Cast, Party
+from dateline.reading.page import Sentence, passage_of
+from dateline.reading.placing import Map, PlaceHere
+from dateline.reading.responsibility import Blame, find_blame
+from dateline.reading.status import StatusMention, status_of
+from dateline.reading.timing import Calendar, TimeHere
+from dateline.reading.tolls import TollMention, find_tolls
+from dateline.reading.triggers import EventMention
+
+VIOLENT = "ASSAULT"
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """One telling of an event.
+
+    Args:
+        index: position among the drafts of the page.
+        sentence: its sentence.
+        anchor: the trigger, or the head of the counted phrase where a toll stands without one.
+        event: the event mention; None for a toll that stands alone ("the toll rose to 57").
+        type, mode: codebook codes; for a toll alone those of violence, until it joins an event.
+        status: whether it happened, as this sentence tells it.
+        sources, targets: who did it and to whom.
+        tolls: figures of harm told with it.
+        time, place: where this sentence tells them.
+        said: the acts of saying that it stands in, outermost first.
+        accidental: the words that say it was not meant.
+        clause: the words that tell it.
+    """
+
+    index: int
+    sentence: Sentence
+    anchor: Token
+    event: EventMention | None
+    type: str
+    mode: str | None
+    status: StatusMention
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    tolls: tuple[TollMention, ...]
+    time: TimeHere | None
+    place: PlaceHere | None
+    said: tuple[Attribution, ...]
+    accidental: Span | None
+    clause: Span
+
+    @property
+    def passage(self) -> int:
+        """Index of the passage it stands in."""
+        return passage_of(self.anchor)
+
+    @property
+    def only_harm(self) -> bool:
+        """Whether it tells harm and not what caused it ("were wounded", "the toll rose")."""
+        return self.event is None or (self.event.entry.harm is not None and self.mode is None and not self.sources)
+
+
+@dataclass(slots=True)
+class Telling:
+    """Everything the sentences of a page tell, before it is joined."""
+
+    drafts: list[Draft]
+    blame: list[tuple[Sentence, Blame]]
+
+
+def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, places: Map, events: dict[int, list[EventMention]]) -> Telling:
+    """The drafts of all sentences, in text order, and what is said about who did it."""
+    telling = Telling([], [])
+    by_sentence: dict[tuple[int, int], list[EventMention]] = {}
+    for index, mentions in events.items():
+        for mention in mentions:
+            by_sentence.setdefault((index, mention.sentence.start), []).append(mention)
+    for sentence in sentences:
+        told = tuple(by_sentence.get((sentence.passage, sentence.span.start), ()))
+        tolls = find_tolls(sentence.span, told, cast.is_person)
+        telling.blame.extend((sentence, blame) for blame in find_blame(sentence.span))
+        if not told and not tolls:
+            continue
+        said = attributions(sentence.span)
+        _tell(telling.drafts, sentence, told, tolls, said, cast, calendar, places)
+    return telling
+
+
+def _tell(
+    drafts: list[Draft],
+    sentence: Sentence,
+    events: tuple[EventMention, ...],
+    tolls: tuple[TollMention, ...],
+    said: tuple[Attribution, ...],
+    cast: Cast,
+    calendar: Calendar,
+    places: Map,
+) -> None:
+    triggers = frozenset(event.trigger.i for event in events)
+    owned = _owners(events, tolls)
+    accidental = _accidental(sentence.span)
+    for position, event in enumerate(events):
+        arguments = event.sources + event.targets + event.means
+        others = triggers - {event.trigger.i}
+        anchor = event.carrier or event.trigger
+        drafts.append(
+            Draft(
+                index=len(drafts),
+                sentence=sentence,
+                anchor=event.trigger,
+                event=event,
+                type=event.entry.type,
+                mode=event.entry.mode,
+                status=status_of(event, sentence.span),
+                sources=_parties(event.sources, cast),
+                targets=_parties(event.targets, cast),
+                tolls=tuple(toll for toll, owner in zip(tolls, owned, strict=True) if owner == position),
+                time=calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others),
+                place=places.happened(event.trigger, arguments, sentence, said, others),
+                said=tuple(saying for saying in said if event.trigger.i in saying.scope and saying.verb.i != event.trigger.i),
+                accidental=accidental if event.entry.type == VIOLENT else None,
+                clause=_clause(event),
+            )
+        )
+    for toll, owner in zip(tolls, owned, strict=True):
+        if owner is None:
+            drafts.append(_alone(len(drafts), sentence, toll, said, cast, calendar, places, triggers))
+
+
+def _alone(
+    index: int,
+    sentence: Sentence,
+    toll: TollMention,
+    said: tuple[Attribution, ...],
+    cast: Cast,
+    calendar: Calendar,
+    places: Map,
+    triggers: frozenset[int],
+) -> Draft:
+    victim = cast.party(toll.anchor)
+    return Draft(
+        index=index,
+        sentence=sentence,
+        anchor=toll.anchor,
+        event=None,
+        type=VIOLENT,
+        mode=None,
+        status=StatusMention("actual", toll.span, "status.told"),
+        sources=(),
+        targets=(victim,) if victim is not None else (),
+        tolls=(toll,),
+        time=calendar.happened(toll.anchor, sentence, said, triggers),
+        place=places.happened(toll.anchor, (), sentence, said, triggers),
+        said=tuple(saying for saying in said if toll.anchor.i in saying.scope),
+        accidental=_accidental(sentence.span),
+        clause=sentence.span,
+    )
+
+
+def _owners(events: tuple[EventMention, ...], tolls: tuple[TollMention, ...]) -> list[int | None]:
+    """For each toll the position of the event it is told with; None where it stands alone.
+
+    A figure belongs to the event whose harm it is, else to the harmful event that its words hang on in the parse.
+    """
+    owners: list[int | None] = []
+    for toll in tolls:
+        direct = next((position for position, event in enumerate(events) if event is toll.event), None)
+        if direct is None and toll.event is None:
+            above = {node.i for node in (toll.anchor, *toll.anchor.ancestors)}
+            direct = next((position for position, event in enumerate(events) if event.entry.type == VIOLENT and event.trigger.i in above), None)
+        owners.append(direct)
+    return owners
+
+
+def _parties(tokens: tuple[Token, ...], cast: Cast) -> tuple[Party, ...]:
+    found = (cast.party(token) for token in tokens)
+    return tuple(party for party in found if party is not None)
+
+
+def _clause(event: EventMention) -> Span:
+    start, end = event.clause
+    span = event.sentence.doc.char_span(start, end, alignment_mode="expand")
+    return span if span is not None and span.start >= event.sentence.start and span.end <= event.sentence.end else event.sentence
+
+
+@cache
+def _accident_words() -> re.Pattern[str]:
+    words = sorted(cues.load("means")["accidental"]["phrases"], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+def _accidental(sentence: Span) -> Span | None:
+    match = _accident_words().search(sentence.text)
+    if match is None:
+        return None
+    return sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand")

@@ -1,0 +1,97 @@
+"""The figures of a claim: each told once, parts kept apart from totals, the attackers' own dead apart from their victims."""
+
+from __future__ import annotations
+
+from dateline.model import Toll, TollScope, VictimClass
+from dateline.reading.drafts import Draft
+from dateline.reading.joining import ToldEvent
+from dateline.reading.roles import own_dead
+from dateline.reading.story import Story
+from dateline.reading.tolls import TollMention
+
+_NOWHERE = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"))
+_ANYBODY: frozenset[VictimClass] = frozenset(("undetermined", "civilian"))
+_DEMOGRAPHIC: frozenset[VictimClass] = frozenset(("child", "woman", "man"))
+"""Classes that cut across the others: children among the dead are part of the dead."""
+
+
+def figures_of(event: ToldEvent, story: Story) -> tuple[Toll, ...]:
+    """Every figure of harm that the document tells of an event, in text order.
+
+    The same figure told twice is one with the evidence of both. A figure of children beside a larger one for all, and "three of the soldiers"
+    beside a larger one for the soldiers, is a part. A bare plural ("civilians were killed") is left out where a number is told for the same harm.
+    """
+    told: list[tuple[Toll, TollMention]] = []
+    for draft in event.drafts:
+        own = own_dead(draft, event)
+        for mention in draft.tolls:
+            toll = _figure(mention, draft, own, story)
+            position = next((index for index, (other, _) in enumerate(told) if _same_figure(toll, other)), None)
+            if position is None:
+                told.append((toll, mention))
+            else:
+                told[position] = (_joined(told[position][0], toll), told[position][1])
+    tolls = [toll.model_copy(update={"scope": _scope(toll, mention, told)}) for toll, mention in told]
+    numbered = {toll.harm for toll in tolls if toll.count.kind != "vague"}
+    return tuple(toll for toll in tolls if toll.harm not in numbered or toll.rule != "tolls.plural")
+
+
+def _figure(mention: TollMention, draft: Draft, own: bool, story: Story) -> Toll:
+    victim_class, country = _victims(mention, draft, story)
+    return Toll(
+        harm=mention.harm,
+        count=mention.count,
+        victims=mention.span.text if any(token.tag_.startswith("NN") for token in mention.span) else None,
+        victim_class="perpetrator" if own else victim_class,
+        country=country,
+        scope=mention.scope,
+        evidence=story.quotes(mention.span, draft.clause),
+        rule=mention.rule,
+    )
+
+
+def _victims(mention: TollMention, draft: Draft, story: Story) -> tuple[VictimClass, str | None]:
+    """Class and country of those counted; of "11 others" or "them" those of the phrase they continue."""
+    victim_class: VictimClass = story.catalogue.victim_class(mention.span.text)
+    party = story.cast.party(mention.anchor) or next(iter(draft.targets), None)
+    if party is None:
+        return victim_class, None
+    if victim_class == "undetermined":
+        known = [other.victim_class for other in (party, *party.stands_for) if other.victim_class != "undetermined"]
+        victim_class = known[0] if known else victim_class
+    countries = [actor.country for actor in party.actors() if actor.country is not None and actor.country not in _NOWHERE]
+    return victim_class, countries[0] if countries else None
+
+
+def _same_figure(one: Toll, other: Toll) -> bool:
+    if one.harm != other.harm or (one.count.low, one.count.high) != (other.count.low, other.count.high):
+        return False
+    return one.victim_class == other.victim_class or bool({one.victim_class, other.victim_class} & _ANYBODY)
+
+
+def _joined(first: Toll, second: Toll) -> Toll:
+    """One figure told twice: the fuller description, the evidence of both."""
+    fuller, other = (second, first) if first.victim_class in _ANYBODY and second.victim_class not in _ANYBODY else (first, second)
+    return fuller.model_copy(
+        update={
+            "evidence": tuple(dict.fromkeys((*first.evidence, *second.evidence))),
+            "country": fuller.country or other.country,
+            "victims": fuller.victims or other.victims,
+            "scope": "incident" if "incident" in (first.scope, second.scope) else fuller.scope,
+        }
+    )
+
+
+def _scope(toll: Toll, mention: TollMention, told: list[tuple[Toll, TollMention]]) -> TollScope:
+    if toll.scope != "incident" or toll.count.low is None:
+        return toll.scope
+    larger = [
+        other
+        for other, _ in told
+        if other.harm == toll.harm and other.scope == "incident" and other is not toll and (other.count.low or 0) > toll.count.low
+    ]
+    if toll.victim_class in _DEMOGRAPHIC and any(other.victim_class not in _DEMOGRAPHIC | {"perpetrator"} for other in larger):
+        return "part"
+    if mention.of_known and any(other.victim_class == toll.victim_class or toll.victim_class in _ANYBODY for other in larger):
+        return "part"
+    return "incident"

@@ -1,0 +1,168 @@
+"""Who is said to have done it, by whom, and how sure that is: claims, blame, suspicion, denial.
+
+The classes are MUC-4's (1992) confidence of the perpetrator organisation, with denial added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from dateline.model import Responsibility
+from dateline.reading import cues, phrases
+
+_ROLE_NOUNS = frozenset(
+    (
+        "responsibility",
+        "credit",
+        "role",
+        "involvement",
+        "part",
+        "hand",
+        "link",
+        "accusation",
+        "accusations",
+        "charge",
+        "charges",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "complicity",
+        "blame",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """One statement about who did it.
+
+    Args:
+        accused: head tokens of those who are said to have done it (or not).
+        by: head token of the one who says so; None where the text itself does.
+        kind: see ``Responsibility``.
+        cue: the words that say it.
+        event: head token of the event it is about, where the clause names one ("the attack").
+    """
+
+    accused: tuple[Token, ...]
+    by: Token | None
+    kind: Responsibility
+    cue: Span
+    event: Token | None
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {form: kind for kind, forms in cues.load("responsibility").items() for form in forms}
+
+
+def find_blame(sentence: Span) -> tuple[Blame, ...]:
+    """Every statement of one sentence about who did something told elsewhere."""
+    found = []
+    for token in sentence:
+        kind = _verbs().get(token.lower_)
+        if kind is None or not token.tag_.startswith(("VB", "JJ")):
+            continue
+        blame = {"claim": _claim, "admit": _claim, "blame": _blame, "suspect": _suspect, "deny": _deny}[kind](token, sentence)
+        if blame is not None:
+            found.append(blame)
+    return tuple(found)
+
+
+def _cue(verb: Token, other: Token | None = None) -> Span:
+    first, last = sorted((verb.i, (other or verb).i))
+    return verb.doc[first : last + 1]
+
+
+def _subject(verb: Token, kinds: tuple[str, ...] = ("nsubj",)) -> Token | None:
+    node = verb
+    for _ in range(3):
+        for child in node.children:
+            if child.dep_ in kinds:
+                return child
+        if node.dep_ not in ("conj", "xcomp", "advcl") or node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
+def _object(verb: Token, prepositions: tuple[str, ...] = ()) -> Token | None:
+    for child in verb.children:
+        if not prepositions and child.dep_ in ("dobj", "nsubjpass"):
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            for noun in child.children:
+                if noun.dep_ in ("pobj", "pcomp"):
+                    return noun
+    return None
+
+
+def _none(token: Token) -> bool:
+    return token.lower_ in ("nobody", "none") or any(child.dep_ == "det" and child.lower_ == "no" for child in token.children)
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _claim(verb: Token, sentence: Span) -> Blame | None:
+    """ "G claimed responsibility for the attack", "G admitted the killing", "responsibility was claimed by G"."""
+    what = _object(verb)
+    if what is None:
+        return None
+    who = _subject(verb)
+    if who is None and what.dep_ == "nsubjpass":
+        who = _object(verb, ("by",))
+    taken = what.lower_ in ("responsibility", "credit", "blame")
+    if who is None or _none(who) or _negated(verb) or not (taken or phrases.is_definite(what)):
+        return None
+    if not taken and verb.lower_ in ("took", "take", "takes", "taken", "taking", "accept", "accepted", "accepts"):
+        return None
+    event = next((noun for prep in what.children if prep.dep_ == "prep" for noun in prep.children if noun.dep_ == "pobj"), None) if taken else what
+    return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, what), event)
+
+
+def _blame(verb: Token, sentence: Span) -> Blame | None:
+    """ "S blamed G for the attack", "the attack was blamed on G", "S accused G of killing", "G was held responsible"."""
+    if _negated(verb):
+        return None
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    on = _object(verb, ("on", "to"))
+    thing = _object(verb)
+    if verb.lower_ in ("attributed", "pinned", "blamed", "attribute") and on is not None and (passive or thing is not None):
+        by = _object(verb, ("by",)) if passive else _subject(verb)
+        return Blame(phrases.conjuncts(on), by, "accused", _cue(verb), thing)
+    if verb.lower_ in ("attributed", "pinned", "attribute") or thing is None:
+        return None
+    if verb.lower_ in ("held", "hold", "holds", "holding") and not any(token.lower_ == "responsible" for token in verb.subtree):
+        return None
+    by = _object(verb, ("by",)) if passive else _subject(verb)
+    return Blame(phrases.conjuncts(thing), by, "accused", _cue(verb), _object(verb, ("for", "of", "over")))
+
+
+def _suspect(verb: Token, sentence: Span) -> Blame | None:
+    """ "G is suspected of the attack", "police suspect G"."""
+    if verb.dep_ == "amod" or _negated(verb):
+        return None
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    who = _object(verb)
+    if who is None:
+        return None
+    return Blame(phrases.conjuncts(who), None if passive else _subject(verb), "suspected", _cue(verb), _object(verb, ("of", "in")))
+
+
+def _deny(verb: Token, sentence: Span) -> Blame | None:
+    """ "G denied any role": the denial of a part in the event, not of the event."""
+    who, what = _subject(verb), _object(verb)
+    if who is None or _none(who) or _negated(verb):
+        return None
+    if what is not None and what.lower_ in _ROLE_NOUNS:
+        return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, what), None)
+    inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
+    if inner is not None and inner.tag_ == "VBG":
+        return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, inner), inner)
+    return None

@@ -1,0 +1,130 @@
+"""The actors of a claim: who did it, to whom, with what help, and how sure the document is of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.grounding.actors import same_actor
+from dateline.model import Actor, ActorRole, Evidence, Responsibility, Role
+from dateline.reading import cues
+from dateline.reading.attribution import speaker_kind, speaker_words
+from dateline.reading.cast import Party
+from dateline.reading.drafts import VIOLENT, Draft
+from dateline.reading.joining import ToldEvent
+from dateline.reading.responsibility import Blame
+from dateline.reading.story import Story
+
+_AUTHORITIES = frozenset(("official", "military", "police"))
+
+
+def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story) -> tuple[ActorRole, ...]:
+    """Everybody with a part in an event, in text order, each once in each role.
+
+    Args:
+        event: the tellings of the event.
+        blame: what is said elsewhere in the document about who did it.
+        story: the document.
+    """
+    found: dict[tuple[Role, str], ActorRole] = {}
+    for draft in event.drafts:
+        if own_dead(draft, event):
+            continue
+        _enter(found, "source", draft.sources, draft, story)
+        _enter(found, "target", draft.targets, draft, story)
+    for accusation in blame:
+        _blame(found, accusation, story)
+    return _without_vaguer(tuple(found.values()))
+
+
+def own_dead(draft: Draft, event: ToldEvent) -> bool:
+    """Whether those harmed are the attackers themselves, as the words ("the four assailants were shot dead") or the roles tell."""
+    if draft.type != VIOLENT or not draft.targets:
+        return False
+    attackers = cues.load("coreference")["attackers"]["nouns"]
+    if all(party.head.lower_ in attackers for party in draft.targets):
+        return True
+    doers = {actor.id for party in event.sources() if party not in draft.sources for actor in party.actors()}
+    suffer = {actor.id for party in draft.targets for actor in party.actors()}
+    return bool(suffer) and suffer <= doers and draft.only_harm
+
+
+def _enter(found: dict[tuple[Role, str], ActorRole], role: Role, parties: tuple[Party, ...], draft: Draft, story: Story) -> None:
+    for party in parties:
+        for actor in party.actors():
+            if (role, actor.id) not in found:
+                violent_source = role == "source" and draft.type == VIOLENT
+                responsibility, by = _responsibility(actor, draft, story) if violent_source else (None, None)
+                found[role, actor.id] = ActorRole(
+                    role=role,
+                    actor=actor,
+                    words=party.words,
+                    responsibility=responsibility,
+                    said_by=by,
+                    evidence=_mention(party, story),
+                    rule="roles.coreference" if party.stands_for else f"roles.{draft.event.form if draft.event is not None else 'toll'}",
+                    inferred=bool(party.stands_for),
+                )
+        for backer in party.backers if role == "source" else ():
+            found.setdefault(
+                ("backer", backer.id),
+                ActorRole(role="backer", actor=backer, words=party.words, evidence=story.quotes(party.span), rule="roles.backed"),
+            )
+
+
+def _mention(party: Party, story: Story) -> tuple[Evidence, ...]:
+    """The words of a party, and of those it stands for."""
+    return story.quotes(party.span, *(other.span for other in party.stands_for))
+
+
+def _responsibility(actor: Actor, draft: Draft, story: Story) -> tuple[Responsibility, str | None]:
+    """How sure the document is that this actor did it, and who says so where the document does not say it itself."""
+    heads = draft.event.sources if draft.event is not None else ()
+    if any(child.lower_ in ("suspected", "alleged", "presumed", "apparent") for head in heads for child in head.children):
+        return "suspected", None
+    if draft.status.hedged:
+        return "possible", None
+    for saying in reversed(draft.said):
+        for head in saying.speakers:
+            party = story.cast.party(head)
+            name = speaker_words(head, story.cast)[0]
+            if party is not None and any(same_actor(actor, other) == "same" for other in party.actors()):
+                return "claimed", name
+            return ("accused_by_authorities" if speaker_kind(head, party) in _AUTHORITIES else "accused"), name
+    return "stated", None
+
+
+def _blame(found: dict[tuple[Role, str], ActorRole], blame: Blame, story: Story) -> None:
+    accuser = story.cast.party(blame.by) if blame.by is not None else None
+    kind: Responsibility = blame.kind
+    if kind == "accused" and blame.by is not None and speaker_kind(blame.by, accuser) in _AUTHORITIES:
+        kind = "accused_by_authorities"
+    for head in blame.accused:
+        party = story.cast.party(head)
+        for actor in party.actors() if party is not None else ():
+            assert party is not None
+            known = found.get(("source", actor.id))
+            if known is None and kind == "denied":
+                continue  # a denial answers an accusation; alone it names nobody who is said to have done it
+            if known is not None and (known.responsibility != "stated" or kind not in ("claimed", "denied")):
+                continue
+            found["source", actor.id] = ActorRole(
+                role="source",
+                actor=actor,
+                words=party.words,
+                responsibility=kind,
+                said_by=speaker_words(blame.by, story.cast)[0] if blame.by is not None else None,
+                evidence=(*_mention(party, story), story.quote(blame.cue)),
+                rule=f"responsibility.{blame.kind}",
+            )
+
+
+def _without_vaguer(roles: tuple[ActorRole, ...]) -> tuple[ActorRole, ...]:
+    """Leave out a described actor where a named one in the same role can be the same ("militants" beside Islamic State)."""
+    named = [role for role in roles if role.actor.kind != "generic"]
+
+    def told_better(role: ActorRole) -> bool:
+        return role.actor.kind == "generic" and any(
+            other.role == role.role and same_actor(role.actor, other.actor) in ("same", "compatible") for other in named
+        )
+
+    return tuple(role for role in roles if not told_better(role))

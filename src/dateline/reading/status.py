@@ -1,0 +1,238 @@
+"""Did it happen? Denied, negated, planned, threatened, attempted, hypothetical and the other non-events, with the words that say so.
+
+The labels follow PLOVER's four auxiliaries (historical, future, hypothetical, negation), which its own coders never implemented, and extend them.
+What only the calendar can tell (background) and what only the figure can tell (cumulative) is decided in :mod:`dateline.reading.claiming`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from dateline.model import Status
+from dateline.reading import cues
+from dateline.reading.triggers import EventMention
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMention:
+    """A status and the words that set it.
+
+    Args:
+        label: the status.
+        cue: the words; for plain news the trigger itself.
+        rule: which rule decided.
+        hedged: told with a reserve ("feared", "may have", "reportedly") but told as having happened.
+    """
+
+    label: Status
+    cue: Span
+    rule: str
+    hedged: bool = False
+
+
+@cache
+def _governors() -> dict[str, Status]:
+    lists = cues.load("status")["governors"]
+    order: tuple[Status, ...] = ("hypothetical", "planned", "attempted", "threatened", "denied")
+    return {word: label for label in order for word in lists[label]}
+
+
+@cache
+def _set(section: str, key: str) -> frozenset[str]:
+    return frozenset(cues.load("status")[section][key])
+
+
+@cache
+def _pattern(section: str, key: str) -> re.Pattern[str]:
+    words = sorted(cues.load("status")[section][key], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
+
+
+def status_of(event: EventMention, sentence: Span) -> StatusMention:
+    """The status of one event mention, from its own clause and what governs it."""
+    head = _head(event.trigger)
+    return (
+        _staged(sentence)
+        or _negated(event.trigger, head)
+        or _conditional(head, sentence)
+        or _governed(event.trigger, head)
+        or _modal(head)
+        or _qualified(event.trigger)
+        or _past_of_the_story(sentence)
+        or StatusMention("actual", _one(event.trigger), "status.told")
+    )
+
+
+def _one(token: Token) -> Span:
+    return token.doc[token.i : token.i + 1]
+
+
+def _head(trigger: Token) -> Token:
+    """The verb that carries tense and negation: the trigger, or the verb that a nominal trigger hangs on."""
+    node = trigger
+    while not node.tag_.startswith(("VB", "MD")) and node.head.i != node.i:
+        node = node.head
+    return node
+
+
+def _staged(sentence: Span) -> StatusMention | None:
+    for label, section in (("exercise", "exercise"), ("fiction", "fiction")):
+        for token in sentence:
+            if token.lower_ in _set(section, "words"):
+                return StatusMention("exercise" if label == "exercise" else "fiction", _one(token), f"status.{section}")
+    return None
+
+
+def _negated(trigger: Token, head: Token) -> StatusMention | None:
+    for child in trigger.children:
+        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no"):
+            return StatusMention("negated", _one(child), "status.negation")
+    own = trigger.i == head.i or trigger.dep_ in ("dobj", "nsubjpass", "attr")
+    if own:
+        for child in head.children:
+            if child.dep_ == "neg":
+                return StatusMention("negated", _one(child), "status.negation")
+    node = trigger
+    while node.dep_ in ("pobj", "dobj", "compound") and node.head.i != node.i:
+        node = node.head
+        if node.dep_ == "prep" and node.lower_ == "without":
+            return StatusMention("negated", _one(node), "status.without")
+    return None
+
+
+def _conditional(head: Token, sentence: Span) -> StatusMention | None:
+    node = head
+    while True:
+        for child in node.children:
+            if child.dep_ == "mark" and child.lower_ in _set("conditions", "hypothetical"):
+                return StatusMention("hypothetical", _one(child), "status.condition")
+        if node.dep_ not in ("advcl", "conj", "xcomp", "ccomp") or node.head.i == node.i:
+            break
+        node = node.head
+    if sentence.text.rstrip("\"'”’ ").endswith("?"):
+        return StatusMention("hypothetical", sentence[len(sentence) - 1 :], "status.question")
+    return None
+
+
+_CLIMB = frozenset(("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "dobj", "pobj", "prep", "nsubjpass", "dep", "relcl", "attr", "nsubj"))
+
+
+def _governed(trigger: Token, head: Token) -> StatusMention | None:
+    governors = _governors()
+    node = trigger
+    steps = 0
+    finite = _is_finite(head)
+    while node.head.i != node.i and steps < 6:
+        link, above = node.dep_, node.head
+        if link not in _CLIMB or link == "relcl" or (link == "pcomp" and above.lower_ in ("by", "after", "since", "before")):
+            return None
+        if (
+            link in ("nsubj", "nsubjpass")
+            and above.tag_.startswith("VB")
+            and above.lower_ not in ("planned", "threatened", "foiled", "thwarted", "averted", "prevented", "denied")
+        ):
+            return None
+        if link == "conj" and not node.tag_.startswith("VB"):
+            return None
+        label = governors.get(above.lower_) if not _only_called(above) else None
+        if label is not None and above.i != trigger.i and _embeds(link, above, trigger, head):
+            if finite and above.lower_ in _set("hedged", "past_is_news") and not _has_modal(head):
+                return StatusMention("actual", _one(above), f"status.hedge:{above.lower_}", hedged=True)
+            return StatusMention(label, _one(above), f"status.governor:{above.lower_}")
+        if link in ("advcl", "acl") and _infinitive(node):
+            to = next(child for child in node.children if child.dep_ == "aux" and child.lower_ == "to")
+            return StatusMention("planned", _one(to), "status.purpose")
+        if link == "advcl":
+            return None
+        node = above
+        steps += 1
+    return None
+
+
+def _embeds(link: str, above: Token, trigger: Token, head: Token) -> bool:
+    """Whether the governor's complement is the event itself: "threatened to attack", not "vowed revenge after the attack"."""
+    if link == "prep":
+        return False
+    if link == "pobj":
+        return True
+    if link == "advcl":
+        return _infinitive(head)
+    if link == "conj":
+        return False
+    if link == "ccomp":
+        # "ordered that", "warned that": the clause is what is ordered or feared; for plans only a future or bare clause is
+        label = _governors()[above.lower_]
+        return label in ("denied", "hypothetical") or _has_modal(head) or not _is_finite(head) or label == "threatened"
+    return True
+
+
+def _only_called(verb: Token) -> bool:
+    """ "called him to say" is a call; "called for", "called on him to" asks for something."""
+    return verb.lower_.startswith("call") and not any(child.dep_ == "prep" and child.lower_ in ("for", "on", "upon") for child in verb.children)
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP") for child in verb.children)
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _modal(head: Token) -> StatusMention | None:
+    for child in head.children:
+        if child.dep_ != "aux":
+            continue
+        perfect = any(other.dep_ == "aux" and other.lower_ == "have" for other in head.children)
+        if child.lower_ in _set("modals", "planned"):
+            return StatusMention("planned", _one(child), "status.future")
+        if child.lower_ in _set("modals", "hypothetical"):
+            if perfect:
+                return StatusMention("actual", _one(child), "status.may_have", hedged=True)
+            return StatusMention("planned" if child.lower_ == "would" else "hypothetical", _one(child), "status.modal")
+    return None
+
+
+_ADJECTIVES: dict[str, Status] = {
+    "planned": "planned",
+    "impending": "planned",
+    "imminent": "planned",
+    "future": "planned",
+    "upcoming": "planned",
+    "possible": "hypothetical",
+    "potential": "hypothetical",
+    "hypothetical": "hypothetical",
+    "threatened": "threatened",
+    "attempted": "attempted",
+    "failed": "attempted",
+    "foiled": "attempted",
+    "abortive": "attempted",
+    "thwarted": "attempted",
+    "would-be": "attempted",
+}
+
+
+def _qualified(trigger: Token) -> StatusMention | None:
+    for child in trigger.children:
+        label = _ADJECTIVES.get(child.lower_)
+        if child.dep_ == "amod" and label is not None:
+            return StatusMention(label, _one(child), "status.adjective")
+    return None
+
+
+def _past_of_the_story(sentence: Span) -> StatusMention | None:
+    match = _pattern("background", "phrases").search(sentence.text)
+    if match is None:
+        return None
+    cue = sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand")
+    return StatusMention("background", cue if cue is not None else sentence, "status.past_of_the_story")

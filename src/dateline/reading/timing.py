@@ -1,0 +1,122 @@
+"""When: which time belongs to which event, and which only to the saying of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from dateline.grounding.times import Anchor, ResolvedTime, direction_of, find_times, resolve_time
+from dateline.model import TimeSpan
+from dateline.reading.attribution import Attribution
+from dateline.reading.page import Page, Sentence
+
+_DAYLIKE = frozenset(("clock", "part_of_day", "day"))
+
+
+@dataclass(frozen=True, slots=True)
+class TimeHere:
+    """One temporal expression with a calendar meaning.
+
+    Args:
+        words: the expression.
+        span: the days it covers.
+        rule: how it was resolved.
+        inferred: whether a rule had to choose (which February, which Thursday).
+        governor: the verb or noun that it modifies.
+    """
+
+    words: Span
+    span: TimeSpan
+    rule: str
+    inferred: bool
+    governor: Token
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The resolved times of one page, by sentence."""
+
+    by_sentence: dict[int, tuple[TimeHere, ...]]
+
+    @classmethod
+    def of(cls, page: Page, sentences: tuple[Sentence, ...], published: dt.date | None) -> Calendar:
+        """Find and resolve every time of the page, in text order, so that "the next day" follows the day told before it."""
+        narrative: TimeSpan | None = None
+        found: dict[int, list[TimeHere]] = {}
+        starts = {(sentence.passage, token.i): sentence.index for sentence in sentences for token in sentence.span}
+        for index, doc in page.docs.items():
+            for mention in find_times(doc.text):
+                words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+                if words is None:
+                    continue
+                resolved = resolve_time(mention, Anchor(published=published, narrative=narrative), direction=direction_of(doc.text, mention))
+                if resolved is None or resolved.span is None:
+                    continue
+                if resolved.span.precision in _DAYLIKE:
+                    narrative = resolved.span
+                found.setdefault(starts[(index, words.start)], []).append(_here(words, resolved, resolved.span))
+        return cls({index: tuple(times) for index, times in found.items()})
+
+    def happened(self, trigger: Token, sentence: Sentence, said: tuple[Attribution, ...], others: frozenset[int]) -> TimeHere | None:
+        """The time of the event at ``trigger``; None where the sentence tells none.
+
+        Args:
+            trigger: the event's word.
+            sentence: its sentence.
+            said: the acts of saying in the sentence; times that belong to them are not the event's.
+            others: token indices of the other events of the sentence.
+        """
+        scored = [(_closeness(time, trigger, said, others), time) for time in self.by_sentence.get(sentence.index, ())]
+        scored = [pair for pair in scored if pair[0] > 0]
+        if not scored:
+            return None
+        return max(scored, key=lambda pair: (pair[0], pair[1].span.precision in _DAYLIKE, -abs(pair[1].words.start - trigger.i)))[1]
+
+    def said_at(self, verb: Token, sentence: Sentence) -> TimeHere | None:
+        """When something was said: the time that modifies the verb of saying itself."""
+        return next((time for time in self.by_sentence.get(sentence.index, ()) if time.governor.i == verb.i or _beside(time, verb)), None)
+
+
+def _here(words: Span, resolved: ResolvedTime, span: TimeSpan) -> TimeHere:
+    return TimeHere(words, span, f"times.{resolved.rule}", resolved.inferred, _governor(words))
+
+
+def _governor(words: Span) -> Token:
+    node = words.root
+    while node.head.i != node.i:
+        node = node.head
+        if (node.tag_.startswith(("VB", "NN"))) and not words.start <= node.i < words.end:
+            return node
+    return node
+
+
+def _beside(time: TimeHere, verb: Token) -> bool:
+    """Whether the time stands right after the verb of saying ("said on Thursday it had ..."), where parsers often give it to the clause that follows."""
+    between = verb.doc[verb.i + 1 : time.words.start]
+    return verb.i < time.words.start and len(between) <= 2 and all(token.tag_ in ("IN", "RB", "TO", "NNS", "PRP") for token in between)
+
+
+def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], others: frozenset[int]) -> int:
+    governor = time.governor
+    if governor.i == trigger.i:
+        return 5
+    for saying in said:
+        if trigger.i in saying.scope and (governor.i == saying.verb.i or _beside(time, saying.verb)):
+            return 0
+        inside, told = time.words.start in saying.scope, trigger.i in saying.scope
+        if told and not inside and any(time.words.start in {t.i for t in speaker.subtree} for speaker in saying.speakers):
+            return 0
+    up = [trigger, *trigger.ancestors]
+    line = {node.i: steps for steps, node in enumerate(up)}
+    if governor.i in line:
+        path = up[1 : line[governor.i]]
+        return 1 if any(node.i in others for node in path) or governor.i in others else 4 if line[governor.i] <= 2 else 3
+    down = [governor, *governor.ancestors]
+    if any(node.i == trigger.i for node in down):
+        path = down[: next(steps for steps, node in enumerate(down) if node.i == trigger.i)]
+        return 1 if any(node.i in others for node in path) else 4
+    if governor.i in others:
+        return 0
+    return 1 if not any(node.i in others for node in down) else 0
