@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +12,14 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
-from dateline.model import Claim, Document, Harm, Reading, Role, TimeSpan, Toll
+from dateline.model import Claim, Count, Document, Harm, Reading, Role, TimeSpan, Toll
 from stories_names import same_actor
 
 Gold = dict[str, Any]
 Bounds = tuple[int | None, int | None]
 
-ADMITTED = 2.5
-"""Least score of a pair: shared words, or the same root type and two agreements more."""
+SHARED, APART = 2.5, 4.0
+"""Least score of a pair that shares words, and of one that does not: the same root type and two agreements more."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,18 @@ def _hull(bounds: Sequence[Bounds]) -> Bounds:
     return bounds[0] if len(set(bounds)) == 1 else (min(numbers), max(numbers))
 
 
-def _as_gold(bounds: Bounds) -> Bounds:
-    """The gold has no sign for "up to 30" but [30, 30]."""
-    return (bounds[1], bounds[1]) if bounds[0] is None else bounds
+_BEYOND = re.compile(r"\b(?:more than|over|greater than|above|past|upwards? of|exceed\w*|in excess of)\b", re.IGNORECASE)
+
+
+def as_gold(count: Count) -> Bounds:
+    """A count in the gold's notation, which has [50, None] for "more than 50" (not 51) and [30, 30] for "up to 30"."""
+    low, high = count.low, count.high
+    if low is None:
+        return high, high
+    numbers = {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", count.words)}
+    if high is None and (numbers == {low - 1} or (not numbers and count.kind == "at_least" and _BEYOND.search(count.words))):
+        low -= 1
+    return low, high
 
 
 def total(claim: Claim, harm: Harm) -> Bounds | None:
@@ -144,7 +154,7 @@ def total(claim: Claim, harm: Harm) -> Bounds | None:
         return None
     classes: dict[str, list[Bounds]] = {}
     for toll in tolls:
-        classes.setdefault(toll.victim_class, []).append(_as_gold((toll.count.low, toll.count.high)))
+        classes.setdefault(toll.victim_class, []).append(as_gold(toll.count))
     whole = classes.pop("undetermined", [])
     parts = [_hull(bounds) for bounds in classes.values()]
     if parts:
@@ -177,7 +187,7 @@ def _score(claim: Claim, gold: Gold, claim_chars: set[int], gold_chars: set[int]
         score += weight * bool(names and any_actor_right(claim, role, names))  # type: ignore[arg-type]
     contextual = claim.status.label in ("background", "cumulative")
     score += 0.5 * (contextual != bool(gold["foreground"]))
-    return score if shared > 0 or claim.event.type == kind else 0.0
+    return score if score >= (SHARED if shared > 0 else APART) else 0.0
 
 
 def align(story: Story) -> tuple[list[Pair], list[Claim]]:
@@ -185,8 +195,8 @@ def align(story: Story) -> tuple[list[Pair], list[Claim]]:
 
     A pair scores 4 for shared words (characters of gold quotes and claim evidence in common, over the smaller of the two), 2 for the root
     type, 1/2 for the mode, 1 each for a right place, an overlapping date (-1 for a date apart), a source, each toll met (1/2 where a
-    bound is shared), 1/2 for a target and for telling news from context. Pairs that share neither words nor root type, or score under
-    ``ADMITTED``, are none.
+    bound is shared), 1/2 for a target and for telling news from context. Pairs that score less than ``SHARED``, or less than ``APART`` where
+    they share no words, are none.
 
     Returns:
         a pair for every gold event in order, and the claims that belong to none.
@@ -205,7 +215,6 @@ def align(story: Story) -> tuple[list[Pair], list[Claim]]:
         gold_chars = _covered(quotes[row])
         for column, claim in enumerate(claims):
             scores[row, column] = _score(claim, gold, claim_chars[column], gold_chars)
-    scores[scores < ADMITTED] = 0
     rows, columns = linear_sum_assignment(-scores)
     chosen = {int(row): int(column) for row, column in zip(rows, columns, strict=True) if scores[row, column] > 0}
     pairs = [Pair(story, gold, claims[chosen[row]] if row in chosen else None) for row, gold in enumerate(story.gold)]

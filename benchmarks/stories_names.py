@@ -20,12 +20,13 @@ _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "pe
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents, possessives and punctuation; "U.S." is "us"."""
+    """Lower case, without accents, possessives and punctuation; "U.S." and "United States" are "us", "members of" is left out."""
     folded = unicodedata.normalize("NFD", text.replace("’", "'"))
     folded = "".join(char for char in folded if not unicodedata.combining(char)).lower()
     folded = re.sub(r"\b((?:[a-z]\.){2,})", lambda hit: hit.group(1).replace(".", ""), folded)
     folded = re.sub(r"'s\b|s'(?=\s)", lambda hit: "s" if hit.group().startswith("s") else "", folded)
-    return re.sub(r"[^a-z0-9]+", " ", folded).strip()
+    words = re.sub(r"[^a-z0-9]+", " ", folded).strip()
+    return re.sub(r"^(?:members?|groups?) of (?=.)", "", words.replace("united nations", "un").replace("united states", "us"))
 
 
 @cache
@@ -76,8 +77,6 @@ def _country_of(word: str) -> str | None:
 def countries(text: str) -> frozenset[str]:
     """ISO 3166-1 alpha-3 codes of the countries that a name tells by country, people or seat of government."""
     found = {_country_of(word) for word in content(text)}
-    if plain(text).startswith("united states"):
-        found.add("USA")
     if plain(text).startswith("united kingdom"):
         found.add("GBR")
     if "south sudan" in plain(text):

@@ -15,6 +15,7 @@ from stories_align import (
     Pair,
     Story,
     any_actor_right,
+    as_gold,
     counted,
     date_right,
     gold_actors,
@@ -61,7 +62,7 @@ def toll_verdicts(story: Story) -> list[tuple[Claim, str, bool]]:
     holds the other. A document that says "8, later 21" has the range [8, 21]: 8 and 21 are told, 12 is not.
     """
     return [
-        (claim, f"{harm} {toll.count}", _occurs(toll.count.low, toll.count.high, _ranges(story, harm)))
+        (claim, f"{harm} {toll.count}", _occurs(*as_gold(toll.count), _ranges(story, harm)))
         for claim in story.reading.claims
         if claim.status.label in NEWS
         for harm in ("killed", "injured")
