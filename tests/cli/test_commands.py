@@ -212,7 +212,7 @@ def test_the_readme_snippet_works(tmp_path: Path, reports: Path) -> None:
     with dateline.open(tmp_path / "snippet.db") as ledger:
         ledger.add(doc, FakeReader().read(doc))
         assert [incident.summary for incident in ledger.incidents(country="SYR", killed_at_least=1)] == [
-            "2017-02-09; Redtown (SYR); assault (heavy-weapons); 12 killed; 1 report, 0 origins"
+            "2017-02-09; Redtown (SYR); assault (heavy-weapons); 12 killed; 1 report, origin unknown"
         ]
 
 

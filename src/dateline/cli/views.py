@@ -52,7 +52,10 @@ def _table(*columns: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(
-            column, overflow="fold", no_wrap=column == "id", justify="right" if column in ("killed", "injured", "reports", "origins") else "left"
+            column,
+            overflow="fold",
+            no_wrap=column in ("id", "what"),
+            justify="right" if column in ("killed", "injured", "reports", "origins") else "left",
         )
     return table
 
@@ -77,7 +80,7 @@ def show_incidents(out: Console, incidents: Sequence[Incident]) -> None:
             _toll(incident, "killed"),
             _toll(incident, "injured"),
             str(len(incident.document_ids)),
-            str(len(incident.origins)),
+            str(len(incident.origins)) if incident.origins else _UNKNOWN,
         )
     out.print(table)
     out.print()
@@ -109,7 +112,7 @@ def _toll(incident: Incident, harm: str) -> str:
 
 def _fact(out: Console, name: str, value: str, *, indent: int = 2) -> None:
     if value:
-        out.print(Padding(Text.assemble((f"{name:<8} ", _DIM), clean(value)), (0, 0, 0, indent)))
+        out.print(Padding(Text.assemble((f"{name:<8} ", _DIM), clean(value)), (0, 0, 0, indent), expand=False))
 
 
 def show_claim(out: Console, claim: Claim) -> None:
@@ -198,6 +201,8 @@ def show_quotes(out: Console, quotes: Sequence[Quote]) -> None:
             head = " · ".join(clean(part) for part in (quote.publisher, quote.published, quote.title) if part)
             out.print(Text.assemble((head, _BOLD), clean(said), (f"  {quote.claim_id}", _DIM)))
         inferred = " (inferred)" if quote.inferred else ""
-        out.print(Padding(Text.assemble((f"{quote.field:<10} ", _DIM), clean(f"{quote.value}{inferred}  “{quote.words}”")), (0, 0, 0, 2)))
+        out.print(
+            Padding(Text.assemble((f"{quote.field:<10} ", _DIM), clean(f"{quote.value}{inferred}  “{quote.words}”")), (0, 0, 0, 2), expand=False)
+        )
     if not quotes:
         out.print(Text("no quotes", style=_DIM))

@@ -19,8 +19,9 @@ def summarise(incident: Incident) -> str:
     figures = [_figure(toll) for toll in incident.tolls if toll.victim_class is None]
     if figures:
         parts.append(", ".join(figures))
-    reports = len(incident.document_ids)
-    parts.append(f"{reports} report{'s' if reports != 1 else ''}, {len(incident.origins)} origin{'s' if len(incident.origins) != 1 else ''}")
+    reports, known = len(incident.document_ids), len(incident.origins)
+    origins = f"{known} origin{'s' if known != 1 else ''}" if known else "origin unknown"
+    parts.append(f"{reports} report{'s' if reports != 1 else ''}, {origins}")
     return "; ".join(parts)
 
 
@@ -28,8 +29,9 @@ def place_words(place: Place) -> str:
     """A place as people say it: "north of Redtown" where the event was not in the town itself."""
     if place.offset is None:
         return place.name
-    words = place.offset.words
-    return words if place.name.casefold() in words.casefold() else f"{words} {place.name}"
+    words = place.offset.words.removeprefix("in ")
+    names_it = any(character.isupper() for character in words)
+    return words if names_it else f"{words} {place.name}"
 
 
 def _names(incident: Incident, role: Role) -> str:
