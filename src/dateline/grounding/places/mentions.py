@@ -99,7 +99,7 @@ def unit_beside(text: str, start: int, end: int) -> str | None:
 def role_of(text: str, start: int, end: int, unit: str | None = None) -> Role:
     """Whether the name at text[start:end] tells where something happened, where the story was filed, or who acted."""
     known = words()
-    if _LINE_START.search(text, max(0, start - 40), start) and _DATELINE_TAIL.match(text, end):
+    if is_dateline(text, start, end):
         return "dateline"
     before = _BEFORE.search(text, max(0, start - 60), start)
     previous = before[3].lower() if before else ""
@@ -115,3 +115,8 @@ def role_of(text: str, start: int, end: int, unit: str | None = None) -> Role:
     if previous in known.locative or (previous == "of" and before and (before[2] or "").lower() in known.generic):
         return "event"
     return "unknown"
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] opens a line as the place where the story was filed: "BEIRUT, Lebanon, June 2 (Agency) -"."""
+    return bool(_LINE_START.search(text, max(0, start - 40), start) and _DATELINE_TAIL.match(text, end))

@@ -4,182 +4,286 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from dateline.grounding.places.gazetteer import Gazetteer
-from dateline.grounding.places.mentions import PlaceMention, annotate
+from dateline.grounding.places.gazetteer import Entry, Gazetteer
+from dateline.grounding.places.mentions import PlaceMention, annotate, is_dateline
 from dateline.grounding.places.names import plain
+from dateline.grounding.places.tokens import PARTICLES, Token, demonyms, starts_name, tokens_of
 from dateline.grounding.places.words import words
 
-_PLACES = {"GPE", "LOC", "FAC"}
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft|Ste)\.|[^\W\d_]+(?:['’ʼ‘`-][^\W\d_]+)*")
-_PARTICLE = {"al", "el", "ar", "as", "ash", "at", "az", "an", "ad", "de", "del", "la", "le", "les", "los", "las", "du", "da", "do", "dos", "des", "of", "the", "es", "ez", "bin", "y", "e", "upon", "and"}  # fmt: skip
+Entities = Sequence[tuple[int, int, str]]
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_LOOSE = frozenset({"NORP", "CARDINAL", "ORDINAL", "DATE", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "TIME", "QUANTITY", "MONEY"})
+"""Labels that say little: the parser guessed."""
 _LEAD = re.compile(
-    r"(?:(?:the|a|an|its|their|his|her|in|near|at|from|to|nearby|neighbou?ring|greater|rural|mainland|downtown|upstate|inner|upper|lower|"
+    r"(?:(?:[Tt]he|a|an|its|their|his|her|in|near|at|from|to|nearby|neighbou?ring|greater|rural|mainland|downtown|upstate|inner|upper|lower|"
     r"(?:north|south|east|west|mid)(?:-?(?:north|south|east|west|central))*(?:ern)?|central|"
     r"(?:town|city|village|province|district|state|region|island|port|governorate|county) of)\s+)+"
 )
 _TRAIL = re.compile(r"(?:['’]s?|[,.;:\s]+|\s+(?:area|areas|city|town|village|side|countryside|border|suburbs?|outskirts))+$")
 _LOWER_LEAD = re.compile(r"^(?:[a-z]+\s+)+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+$|\b[A-Z][a-z]{1,4}\.$")
 _LONGEST = 6
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+_GREAT = 100_000
+"""People that a town must have to be taken for itself without a word that says so."""
 
 
-def find_places(
-    text: str, entities: Sequence[tuple[int, int, str]], *, gazetteer: Gazetteer | None = None, demonyms: bool = False
-) -> list[PlaceMention]:
+def find_places(text: str, entities: Entities, *, gazetteer: Gazetteer | None = None, demonyms: bool = False) -> list[PlaceMention]:
     """Find every place that a text names.
 
     Args:
         text: the text of one document.
         entities: start, end and label of the named entities that a parser saw (GPE, LOC, FAC, PERSON, ORG, NORP ...).
         gazetteer: the gazetteer; the embedded one where None is given.
-        demonyms: whether to return words for the people or things of a country ("Syrian") too, with label NORP and role
-            ``actor``. They are no places, but some corpora count them.
+        demonyms: whether to return adjectives of countries ("Syrian") too, with label NORP and role ``actor``. They are no
+            places, but some corpora count them.
 
     Returns:
         The mentions in order of the text, no two of them overlapping.
     """
-    known = gazetteer or Gazetteer.default()
-    chosen: dict[int, tuple[int, int, str]] = {}
-    taken: list[tuple[int, int]] = []
-
-    def take(start: int, end: int, label: str) -> None:
-        if not any(start < other_end and end > other_start for other_start, other_end in taken):
-            chosen[start] = (start, end, label)
-            taken.append((start, end))
-
-    blocked = [(start, end, label) for start, end, label in entities if label not in _PLACES]
-    for start, end in _by_rule(text, known, blocked):
-        take(start, end, "RULE")
-    for start, end, label in entities:
-        if label in _PLACES:
-            for part_start, part_end in _parts(text, start, end):
-                if _nameable(text[part_start:part_end], known):
-                    take(part_start, part_end, label)
+    finder = _Finder(text, entities, gazetteer or Gazetteer.default())
+    spans = finder.find()
     if demonyms:
-        for start, end in _demonyms(text, known):
-            take(start, end, "NORP")
-    labels = {(start, end): label for start, end, label in entities if label in _PLACES}
-    spans = [(start, end, labels.get((start, end), label)) for start, end, label in sorted(chosen.values())]
-    mentions = annotate(text, spans)
-    return [mention if mention.label != "NORP" else _as_actor(mention) for mention in mentions]
+        spans += finder.adjectives(spans)
+    mentions = annotate(text, sorted(spans))
+    return [_as_actor(mention) if mention.label == "NORP" or (mention.start, mention.end) in finder.parts else mention for mention in mentions]
 
 
 def _as_actor(mention: PlaceMention) -> PlaceMention:
-    return PlaceMention(mention.start, mention.end, mention.text, "NORP", mention.within, None, "actor")
+    return replace(mention, role="actor", unit=None if mention.label == "NORP" else mention.unit)
 
 
-def _nameable(name: str, gazetteer: Gazetteer) -> bool:
-    if len(name) < 2 or not any(char.isupper() for char in name) or name in words().never:
-        return False
-    return gazetteer.demonym(name) is None
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A run of words that the gazetteer knows, with what stands around it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    before: str
+    before_before: str
+    label: str | None
+    whole: bool
+    opens: bool
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names in an entity's span: articles, directions and units off, "X, Y" in two."""
-    for piece in re.finditer(r"[^,\n;/]+", text[start:end]):
-        left, right = start + piece.start(), start + piece.end()
-        lead = _LEAD.match(text, left, right) or _LOWER_LEAD.match(text[left:right])
-        left += len(lead[0]) if lead else len(text[left:right]) - len(text[left:right].lstrip())
-        while right > left and not _INITIALS.search(text, left, right):
-            trail = _TRAIL.search(text, left, right)
-            if not trail:
-                break
-            right = trail.start()
-        if right - left >= 2:
-            yield left, right
+class _Finder:
+    """Recognition in one text."""
 
+    def __init__(self, text: str, entities: Entities, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.tokens = tokens_of(text)
+        self.places = [(start, end, label) for start, end, label in entities if label in _PLACES]
+        self.others = [(start, end, label) for start, end, label in entities if label not in _PLACES]
+        self.people = {
+            word
+            for start, end, label in entities
+            if label == "PERSON" and " " in text[start:end].strip() and not gazetteer.knows(text[start:end])
+            for word in text[start:end].removesuffix("'s").removesuffix("’s").split()
+        }
+        self.taken: list[tuple[int, int, str]] = []
+        self.parts: set[tuple[int, int]] = set()
 
-@lru_cache(maxsize=64)
-def _tokens(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((match.start(), match.end(), match[0]) for match in _WORD.finditer(text))
+    def find(self) -> list[tuple[int, int, str]]:
+        """All places, best evidence first: rules, the parser's entities, other mentions of names already seen."""
+        names = list(self._names())
+        for name in names:
+            if self._told(name):
+                self._take(name.start, name.end, "RULE")
+        for start, end, label in self.places:
+            for left, right in self._pieces(start, end):
+                if self._believable(left, right, label):
+                    self._take(left, right, label)
+        for name in names:
+            if self._great(name.text) and self._stands(name):
+                self._take_part(name)
+        seen = {plain(self.text[start:end]) for start, end, _ in self.taken}
+        for name in names:
+            if plain(name.text) in seen and self._stands(name):
+                self._take_part(name)
+        for start, end in self._sites():
+            self._take(start, end, "RULE")
+        self._chains()
+        labels = {(start, end): label for start, end, label in self.places}
+        return [(start, end, labels.get((start, end), label)) for start, end, label in sorted(self.taken)]
 
+    def adjectives(self, spans: Entities) -> list[tuple[int, int, str]]:
+        """Adjectives of countries outside the spans; plurals ("Syrians") are people and left out."""
+        found = []
+        for start, end in demonyms(self.text, self.gazetteer):
+            plural = self.text[start:end].endswith(("s", "men")) and self.gazetteer.demonym(self.text[start : end - 1]) is not None
+            if not plural and not any(start < right and end > left for left, right, _ in spans):
+                found.append((start, end, "NORP"))
+        return found
 
-def _by_rule(text: str, gazetteer: Gazetteer, blocked: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
-    """Names that are places by our own rules: conflict places anywhere, others after a telling word or before a unit."""
-    known = words()
-    tokens = _tokens(text)
-    index = 0
-    while index < len(tokens):
-        start, _, first = tokens[index]
-        if not _starts_name(first):
-            index += 1
-            continue
-        found = _longest(text, tokens, index, gazetteer)
-        if found is None:
-            index += 1
-            continue
-        last, end = found
-        name = text[start:end]
-        previous = tokens[index - 1][2].lower() if index and text[tokens[index - 1][1] : start].isspace() else ""
-        if previous == "the" and index > 1:
-            previous = tokens[index - 2][2].lower()
-        before_previous = tokens[index - 2][2].lower() if index > 1 else ""
-        label = next((label for s, e, label in blocked if s < end and e > start), None)
-        whole = any(s == start and e <= end + 2 for s, e, _ in blocked)
-        telling = previous in known.locative or (previous == "of" and before_previous in known.generic)
-        moving = previous in known.motion
-        after = tokens[last + 1][2].lower() if last + 1 < len(tokens) and text[end : tokens[last + 1][0]] == " " else ""
-        unit = known.units.get(after) in {"admin1", "admin2"}
-        accept = False
-        if gazetteer.is_conflict_place(name):
-            accept = label in (None, "NORP", "CARDINAL", "DATE", "PRODUCT", "EVENT", "WORK_OF_ART") or whole or telling or moving
-        if not accept and gazetteer.knows(name):
-            accept = (telling and (label is None or whole)) or ((moving or unit) and label is None)
-        if accept:
-            yield start, end
-            index = last + 1
-        else:
-            index += 1
+    def _take(self, start: int, end: int, label: str) -> bool:
+        if any(start < right and end > left for left, right, _ in self.taken):
+            return False
+        self.taken.append((start, end, label))
+        return True
 
+    def _take_part(self, name: _Name) -> None:
+        if self._take(name.start, name.end, "RULE") and name.label == "ORG" and not name.whole:
+            self.parts.add((name.start, name.end))
 
-def _starts_name(word: str) -> bool:
-    if word in words().never:
-        return False
-    return word[0].isupper() or word.split("-")[0] in _PARTICLE and "-" in word
-
-
-def _longest(text: str, tokens: Sequence[tuple[int, int, str]], index: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
-    """The longest run of words from ``index`` that the gazetteer or the list of conflict places knows."""
-    start = tokens[index][0]
-    ends = [index]
-    for last in range(index + 1, min(index + _LONGEST, len(tokens))):
-        gap = text[tokens[last - 1][1] : tokens[last][0]]
-        word = tokens[last][2]
-        if gap not in (" ", "-", "\u00a0") or not (_starts_name(word) or word in _PARTICLE or word[0].isupper()):
-            break
-        ends.append(last)
-    for last in reversed(ends):
-        if tokens[last][2] in _PARTICLE:
-            continue
-        name = text[start : tokens[last][1]]
-        if len(plain(name)) >= 3 and gazetteer.knows(name):
-            return last, tokens[last][1]
-    return None
-
-
-def _demonyms(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    tokens = _tokens(text)
-    index = 0
-    while index < len(tokens):
-        start, end, word = tokens[index]
-        if word[0].isupper():
-            if index + 1 < len(tokens) and text[end : tokens[index + 1][0]] == " " and gazetteer.demonym(text[start : tokens[index + 1][1]]):
-                yield start, tokens[index + 1][1]
-                index += 2
+    def _names(self) -> Iterator[_Name]:
+        index = 0
+        while index < len(self.tokens):
+            start, _, word = self.tokens[index]
+            found = self._longest(index) if starts_name(word) else None
+            if found is None:
+                index += 1
                 continue
-            head = word.split("-")[0].removesuffix("'s").removesuffix("’s")
-            if gazetteer.demonym(head):
-                yield start, start + len(head)
-        index += 1
+            last, end = found
+            before, before_before = self._before(index)
+            label = next((label for left, right, label in self.others if left < end and right > start), None)
+            whole = any(left in (start, start - 4) and end <= right <= end + 2 for left, right, _ in self.others)
+            opens = not (index and self.text[self.tokens[index - 1][1] : start] == " " and self.tokens[index - 1][2][0].isupper())
+            yield _Name(index, last, start, end, self.text[start:end], before, before_before, label, whole, opens)
+            index = last + 1
 
+    def _before(self, index: int) -> tuple[str, str]:
+        """The two words before the name, in lower case, an article between them left out."""
+        start = self.tokens[index][0]
+        if not index or not self.text[self.tokens[index - 1][1] : start].isspace() or "\n\n" in self.text[self.tokens[index - 1][1] : start]:
+            return "", ""
+        back = index - 1
+        if self.tokens[back][2].lower() == "the" and back:
+            back -= 1
+        return self.tokens[back][2].lower(), self.tokens[back - 1][2].lower() if back else ""
 
-def demonyms_in(text: str, gazetteer: Gazetteer) -> dict[str, int]:
-    """How often words for the people or things of each country stand in a text, by ISO 3166-1 alpha-3 code."""
-    counts: dict[str, int] = {}
-    for start, end in _demonyms(text, gazetteer):
-        entry = gazetteer.demonym(text[start:end])
-        if entry and entry.country:
-            counts[entry.country] = counts.get(entry.country, 0) + 1
-    return counts
+    def _longest(self, index: int) -> tuple[int, int] | None:
+        """The longest run of words from ``index`` that the gazetteer knows as a place."""
+        start = self.tokens[index][0]
+        ends = [index]
+        for last in range(index + 1, min(index + _LONGEST, len(self.tokens))):
+            previous: Token = self.tokens[last - 1]
+            gap = self.text[previous[0] + len(previous[2]) : self.tokens[last][0]]
+            word = self.tokens[last][2]
+            if gap not in (" ", "-", "\u00a0") or not (word in PARTICLES or word[0].isupper()):
+                break
+            ends.append(last)
+        for last in reversed(ends):
+            if self.tokens[last][2] in PARTICLES:
+                continue
+            end = self.tokens[last][0] + len(self.tokens[last][2])
+            name = self.text[start:end]
+            if len(plain(name)) >= 2 and self.gazetteer.demonym(name) is None and self.gazetteer.knows(name):
+                return last, end
+        return None
+
+    def _telling(self, name: _Name) -> bool:
+        known = words()
+        return name.before in known.locative or (name.before == "of" and name.before_before in known.generic)
+
+    def _told(self, name: _Name) -> bool:
+        """Whether our own rules say that the name is a place, whatever the parser says."""
+        known = words()
+        telling, moving = self._telling(name), name.before in known.motion
+        titled = name.before.capitalize() in known.titles or f"{name.before}.".capitalize() in known.titles
+        if self.gazetteer.is_conflict_place(name.text) and not titled and name.text not in known.doubtful:
+            return name.label is None or name.label in _LOOSE or name.whole or telling or (moving and name.label != "PERSON")
+        if is_dateline(self.text, name.start, name.end):
+            return True
+        if len(name.text) < 3:
+            return False
+        if telling:
+            return name.opens and (name.label is None or name.label in _LOOSE or name.whole) and not self._personal(name)
+        after = self.tokens[name.last + 1] if name.last + 1 < len(self.tokens) else None
+        unit = after is not None and self.text[name.end : after[0]] == " " and known.units.get(after[2]) in {"admin1", "admin2"}
+        return (moving or unit) and name.opens and name.label is None and not self._personal(name)
+
+    def _personal(self, name: _Name) -> bool:
+        """Whether the text has a person of that name."""
+        return name.text in self.people and not self._great(name.text)
+
+    def _great(self, name: str) -> bool:
+        """Whether the name is that of a country, first-level unit, conflict place or large town."""
+        if name in words().doubtful or name in words().never or len(name) < 4 and name.upper() != name:
+            return False
+        return any(self._is_great(entry) for entry in self.gazetteer.find(name))
+
+    @staticmethod
+    def _is_great(entry: Entry) -> bool:
+        if entry.kind in {"country", "continent"} or entry.curated:
+            return entry.match in {"primary", "alternate"}
+        return entry.match == "primary" and (entry.kind == "admin1" or (entry.kind == "settlement" and entry.population >= _GREAT))
+
+    def _stands(self, name: _Name) -> bool:
+        """Whether a well-known name stands where a place can be named, or opens the name of an institution."""
+        if name.text in self.people and name.label == "PERSON" and not name.whole:
+            return False
+        if name.before.capitalize() in words().titles and not name.opens:
+            return False
+        if name.label == "PERSON":
+            return name.whole
+        return name.opens or name.before in {"of", "at", "in"}
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The names in an entity's span: articles, directions and units off, "X, Y" in two."""
+        for piece in re.finditer(r"[^,\n;/]+", self.text[start:end]):
+            left, right = start + piece.start(), start + piece.end()
+            lead = _LEAD.match(self.text, left, right) or _LOWER_LEAD.match(self.text[left:right])
+            left += len(lead[0]) if lead else len(self.text[left:right]) - len(self.text[left:right].lstrip())
+            while right > left and not _INITIALS.search(self.text, left, right):
+                trail = _TRAIL.search(self.text, left, right)
+                if not trail:
+                    break
+                right = trail.start()
+            if right - left >= 2:
+                yield left, right
+
+    def _believable(self, start: int, end: int, label: str) -> bool:
+        """Whether what the parser took for a place may be one: known and not a person's name, or told to be one by its words."""
+        name = self.text[start:end]
+        if not name[0].isalpha() or not any(char.isupper() for char in name) or name in words().never or self.gazetteer.demonym(name) is not None:
+            return False
+        index = next((number for number, token in enumerate(self.tokens) if token[0] >= start), None)
+        before, before_before = self._before(index) if index is not None else ("", "")
+        known = words()
+        telling = before in known.locative or before in known.motion or (before == "of" and before_before in known.generic)
+        first, last = name.split()[0], name.split()[-1]
+        if first.rstrip(".") in known.titles and len(name.split()) > 1 and not self.gazetteer.knows(name):
+            return False
+        if self._great(name):
+            return True
+        if telling:
+            return name not in self.people or before in {"in", "near", "outside", "around"}
+        if self.gazetteer.knows(name):
+            return name not in self.people and first not in self.people
+        return label != "GPE" and (last in known.sites or last.lower() in known.units)
+
+    def _sites(self) -> Iterator[tuple[int, int]]:
+        """Buildings, streets and grounds after a preposition, by their last word: "at Al-Noor Mosque"."""
+        known = words()
+        for index, (start, end, word) in enumerate(self.tokens):
+            if word not in known.sites or not index:
+                continue
+            first = index
+            while first and index - first < _LONGEST and self.text[self.tokens[first - 1][1] : self.tokens[first][0]] == " ":
+                if not self.tokens[first - 1][2][0].isupper() or self.tokens[first - 1][2] == "The":
+                    break
+                first -= 1
+            before, _ = self._before(first)
+            closes = index + 1 == len(self.tokens) or self.text[end : self.tokens[index + 1][0]] != " " or not self.tokens[index + 1][2][0].isupper()
+            if first < index and closes and (before in known.locative or before == "to"):
+                yield self.tokens[first][0], start + len(word)
+
+    def _chains(self) -> None:
+        """Take Y of "X, Y" where X is taken and Y is a country or first-level unit, however abbreviated."""
+        known = {token[0]: index for index, token in enumerate(self.tokens)}
+        for _, end, _ in sorted(self.taken):
+            gap = re.compile(r",\s+").match(self.text, end)
+            if gap is None or gap.end() not in known:
+                continue
+            found = self._longest(known[gap.end()])
+            word = self.tokens[known[gap.end()]][2]
+            if found is None or word in words().never and not word.endswith("."):
+                continue
+            if any(entry.kind in {"country", "admin1"} and entry.match != "folded" for entry in self.gazetteer.find(self.text[gap.end() : found[1]])):
+                self._take(gap.end(), found[1], "RULE")

@@ -9,7 +9,7 @@ from typing import Literal
 from dateline.grounding.places.gazetteer import Entry, Gazetteer
 from dateline.grounding.places.groups import Group, group
 from dateline.grounding.places.mentions import PlaceMention
-from dateline.grounding.places.recognition import demonyms_in
+from dateline.grounding.places.tokens import demonyms_in
 from dateline.grounding.places.weighing import WEIGHTS, Weights, lies_in, settle
 from dateline.grounding.places.words import words
 from dateline.model.places import Place, PlaceCandidate, PlacePrecision

@@ -25,6 +25,9 @@ class Words:
     actor_verbs: frozenset[str]
     actor_before: frozenset[str]
     never: frozenset[str]
+    doubtful: frozenset[str]
+    titles: frozenset[str]
+    sites: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -50,4 +53,7 @@ def words() -> Words:
         actor_verbs=frozenset(actors["verbs"]),
         actor_before=frozenset(actors["before"]),
         never=frozenset(data["names"]["never"]),
+        doubtful=frozenset(data["names"]["doubtful"]),
+        titles=frozenset(data["names"]["titles"]),
+        sites=frozenset(data["names"]["sites"]),
     )
