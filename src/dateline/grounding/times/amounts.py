@@ -54,7 +54,8 @@ def amount_of(captures: Captures) -> Amount | None:
     words = captures.words("q")
     if not words:
         return Amount(1 if captures.value("unit", "UNIT1") else None, unit, approximate=True)
-    approximate = bool(set(words) & {"or", "to", "couple", "about"})
+    first = lexicon().classes(captures.words("all")[0])
+    approximate = bool(set(words) & {"or", "to", "couple"}) or first.get("ABOUT") == "APPROX"
     count: float | None = None
     for item, word in zip(captures.items("q"), words, strict=True):
         classes = lexicon().classes(word)

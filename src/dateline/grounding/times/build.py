@@ -98,7 +98,8 @@ def _century(captures: Captures) -> Expression | None:
 
 
 def _quarter(captures: Captures) -> Expression | None:
-    number, unit = int_of(captures, "n", "ORDWORD"), captures.words("unit")[0]
+    number = int_of(captures, "n", "ORDWORD", "TWO")
+    unit = (captures.words("unit") or ["quarter"])[0]
     if number is None or number > (4 if unit == "quarter" else 2):
         return None
     code = f"{'Q' if unit == 'quarter' else 'H'}{number}"

@@ -116,11 +116,11 @@ class Captures:
 
 
 class Row:
-    """A text as a row of symbols, one for each token or node."""
+    """A text as a row of symbols, one for each token or node; its end is a break, as the end of a paragraph is."""
 
     def __init__(self, text: str, grammar: Grammar) -> None:
         self.text = text
-        tokens: list[str] = _TOKEN.findall(text.rstrip())
+        tokens: list[str] = [*_TOKEN.findall(text.rstrip()), ""]
         self._tokens = tokens
         self._ends = list(accumulate(map(len, tokens)))
         self.symbols = "".join(map(grammar.symbol_of, tokens))
@@ -301,12 +301,12 @@ class _Stage(dict[str, tuple[re.Pattern[str], list[Rule]]]):
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__()
-        self._rules = rules
+        self.rules = rules
         self._joined: dict[tuple[str, ...], re.Pattern[str]] = {}
         self.start = re.compile(f"[{re.escape(''.join(sorted(set().union(*(rule.first for rule in rules)))))}]")
 
     def __missing__(self, symbol: str) -> tuple[re.Pattern[str], list[Rule]]:
-        rules = [rule for rule in self._rules if symbol in rule.first]
+        rules = [rule for rule in self.rules if symbol in rule.first]
         sources = tuple(_NAME.sub("(?:", rule.regex) for rule in rules)
         if sources not in self._joined:
             self._joined[sources] = re.compile("|".join(f"(?:{source})" for source in sources), re.DOTALL)

@@ -253,10 +253,10 @@ class _Resolver:
             return _Placed("PAST_REF" if sign < 0 else "FUTURE_REF")
         if base == "narrative" and amount.unit in DAYS_IN and amount.unit not in ("week", "fortnight"):
             self._need_a_day()
-        quarter = self._narrative_quarter() if amount.unit == "year" else None
+        quarter = self._narrative_quarter() if amount.unit == "year" and amount.count == 1 else None
         if quarter is not None:
             # After a quarter is named, "a year earlier" is the same quarter of the year before.
-            return _of(almanac.quarter(quarter.start, round(4 * sign * amount.count)), inferred=True)
+            return _of(almanac.quarter(quarter.start, 4 * sign), inferred=True)
         date = self._base(base)
         count = sign * amount.count
         if amount.unit in ("second", "minute", "hour"):
@@ -270,15 +270,15 @@ class _Resolver:
             return _of(almanac.week(there), inferred=True)
         months = round(count * MONTHS_IN[amount.unit])
         there = almanac.shift_day(date, months)
-        if amount.unit == "month" and amount.count == int(amount.count):
+        if amount.unit in ("month", "quarter", "half"):
             return _of(almanac.month(there.year, there.month), inferred=True)
         whole = almanac.year(there.year)
         if amount.unit in ("decade", "century"):
             slack = 2 if amount.unit == "decade" else 20
             span = TimeSpan(start=dt.date(there.year - slack, 1, 1), end=dt.date(there.year + slack, 12, 31), precision="longer")
             return _Placed(whole.value, span, True, whole)
-        if amount.count != int(amount.count):
-            return _of(almanac.month(there.year, there.month), inferred=True)
+        if amount.count != int(amount.count) and amount.count < 3:
+            return _of(almanac.division("H1" if there.month <= 6 else "H2", there.year), inferred=True)
         return _of(whole, inferred=True)
 
     @staticmethod

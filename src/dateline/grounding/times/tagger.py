@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ from dateline.grounding.times.meaning import Amount, At, Bound, Clock, Every, Ex
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
+_BLOCK = 200_000
 _SILENT = ("NUMBER", "NOTHING", "PARTWORD", "SPELLEDYEAR")
 
 
@@ -40,14 +42,31 @@ def find_times(text: str) -> list[TimeMention]:
     """All temporal expressions of a text, in text order; none overlap. The time taken is linear in the length of the text.
 
     Args:
-        text: any text.
+        text: any text. No expression reaches over a blank line.
     """
     mentions = []
-    for nonterminal, item in grammar().run(text):
-        if nonterminal in _SILENT:
-            continue
-        mentions.append(TimeMention(item.start, item.end, text[item.start : item.end], timex_type(item.value), item.rule, item.value, item.parts))
+    for offset, block in _blocks(text):
+        for nonterminal, item in grammar().run(block):
+            if nonterminal in _SILENT:
+                continue
+            start, end = item.start + offset, item.end + offset
+            ends = tuple((first + offset, last + offset) for first, last in item.parts)
+            mentions.append(TimeMention(start, end, text[start:end], timex_type(item.value), item.rule, item.value, ends))
     return mentions
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces of about _BLOCK characters, cut at blank lines where there are any, so that memory stays bounded."""
+    start = 0
+    while len(text) - start > 2 * _BLOCK:
+        for mark in ("\n\n", "\n", " "):
+            cut = text.find(mark, start + _BLOCK, start + 2 * _BLOCK)
+            if cut >= 0:
+                break
+        cut = cut if cut >= 0 else start + 2 * _BLOCK
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:]
 
 
 def timex_type(meaning: Expression) -> TimexType:
