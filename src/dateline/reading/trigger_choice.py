@@ -24,9 +24,13 @@ def classify_sentence(doc: Doc, lexicon: Lexicon, source: str | None = None, tar
     Returns:
         None where no trigger is found.
     """
+    ranked = rank(doc, lexicon, source, target)
+    return ranked[0] if ranked else None
+
+
+def rank(doc: Doc, lexicon: Lexicon, source: str | None = None, target: str | None = None) -> list[EventMention]:
+    """All mentions of a sentence, the one that best tells its event first; the arguments are those of :func:`classify_sentence`."""
     mentions = find_triggers(doc, lexicon)
-    if not mentions:
-        return None
     sources, targets = _positions(doc, source), _positions(doc, target)
     scores = {mention.trigger.i: _score(mention, sources, targets) for mention in mentions}
     # "agreed to withdraw", "threatened to attack": the word above tells what is done, the act below only what it is about.
@@ -34,7 +38,7 @@ def classify_sentence(doc: Doc, lexicon: Lexicon, source: str | None = None, tar
         above = mention.govern.i if mention.govern is not None else None
         if above in scores and mention.form != "nominal":
             scores[above] = max(scores[above], scores[mention.trigger.i] + 0.1)
-    return max(mentions, key=lambda mention: (scores[mention.trigger.i], -mention.trigger.i))
+    return sorted(mentions, key=lambda mention: (-scores[mention.trigger.i], mention.trigger.i))
 
 
 def coded_type(mention: EventMention, lexicon: Lexicon) -> str:
@@ -55,7 +59,7 @@ def coded_type(mention: EventMention, lexicon: Lexicon) -> str:
     if quad in _COOPERATIVE:
         if negated:
             return "REJECT"
-        return "AGREE" if future and kind not in ("CONCEDE",) else kind
+        return "AGREE" if future and kind != "CONCEDE" else kind
     if future and quad == 4:
         return "THREATEN"
     return kind
@@ -114,4 +118,4 @@ def _depth(token: Token) -> int:
     return depth
 
 
-__all__ = ["classify_sentence", "coded_type"]
+__all__ = ["classify_sentence", "coded_type", "rank"]
