@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dateline.model import errors
 from dateline.model.documents import Document
-from dateline.sources.records import document_from_record, make_document, read_record
+from dateline.sources.assembly import make_document
+from dateline.sources.records import document_from_record, read_record
 
 
 def test_the_title_stands_in_the_stored_text() -> None:
@@ -61,6 +62,13 @@ def test_fields_go_by_several_names(record: dict[str, object]) -> None:
         external_id="7",
     )
     assert document_from_record("x", record) == expected
+
+
+def test_a_story_in_html_is_read_without_its_markup() -> None:
+    story = "<p>A bomb went off beside a bus in the capital on Friday.</p><p>Five people were <b>killed</b>, police said.</p>"
+    expected = "Blast kills five\n\nA bomb went off beside a bus in the capital on Friday.\n\nFive people were killed, police said."
+    for html in (story, f"<!DOCTYPE html><html><head><title>x</title></head><body><article>{story}</article></body></html>"):
+        assert document_from_record("x", {"title": "Blast kills five", "body_xhtml": html}).text == expected
 
 
 def test_what_a_record_does_not_say_stays_unknown() -> None:

@@ -69,6 +69,20 @@ def test_what_readers_and_other_stories_say_stays_out_of_the_shortest_report(sto
     assert "killed" in text
 
 
+@pytest.mark.parametrize("tag", ["b", "a href='/x'", "em", "span"])
+@pytest.mark.parametrize(
+    "more", ["", "<p>Nine were hurt in the blast, which tore the front off a row of shops beside the old bridge.</p>" * 4], ids=["short", "long"]
+)
+def test_marked_words_do_not_tear_their_sentence(tag: str, more: str) -> None:
+    story = f"<p>The army said <{tag}>five people</{tag.split()[0]}> were killed.</p>{more}"
+    assert "\n\nThe army said five people were killed." in read_page("x.html", page(story=story)).text
+
+
+def test_a_line_break_parts_words() -> None:
+    assert "on Friday\n\nPolice" in read_page("x.html", page(story="<p>A bomb went off on Friday</p><p>Police<br>said so.</p>")).text
+    assert "Police said so." in read_page("x.html", page(story="<p>A bomb went off on Friday</p><p>Police<br>said so.</p>")).text
+
+
 def test_a_word_in_a_class_name_counts_only_as_a_whole_word() -> None:
     story = f'<div class="unrelated shared-desk">{STORY}</div>'
     assert "At least five people" in read_page("x.html", page(story=story)).text

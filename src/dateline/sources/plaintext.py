@@ -8,7 +8,8 @@ import tomllib
 from dateline.model import errors
 from dateline.model.documents import Document
 from dateline.sources import decoding, publication
-from dateline.sources.records import FIELDS, document_from_fields, validated
+from dateline.sources.assembly import validated
+from dateline.sources.records import FIELDS, document_from_fields
 
 _LONGEST_TITLE = 160
 _NO_TITLE_END = (".", ",", ";", ":", "-", "–", "—")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
 import pydantic
@@ -12,9 +11,11 @@ from dateline.model import errors
 from dateline.model.documents import Document
 from dateline.model.times import Moment
 from dateline.sources import decoding, publication
+from dateline.sources.assembly import language_code, make_document
+from dateline.sources.webpage import looks_like_html, story_of
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "body_text", "articleBody", "article_body", "maintext", "content", "story"),
+    "text": ("text", "body", "body_text", "articleBody", "article_body", "maintext", "content", "story", "body_xhtml", "body_html", "content_html"),
     "title": ("title", "headline", "name"),
     "publisher": ("publisher", "outlet", "source", "source_name", "provider", "site_name", "sitename", "source_domain"),
     "url": ("url", "link", "source_url"),
@@ -37,7 +38,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Our fields and the names they go by elsewhere (schema.org, ninjs, news-please), best first."""
 
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
 def read_record(name: str, data: str, published: str | None = None) -> Document:
@@ -103,6 +103,8 @@ def document_from_fields(name: str, record: Mapping[str, object], published: str
     text = _string(name, record, "text")
     if text is None:
         raise errors.EmptyInput(name, f"no text in the record; its fields are {_fields(record)}", "Put the words of the report into the field 'text'")
+    if looks_like_html(text[:4096]):
+        text = story_of(name, text)
     title = _string(name, record, "title")
     field, value = _field(record, "published")
     moment, source = (published, "given") if published is not None else (publication.stated(name, field, value), "metadata")
@@ -119,45 +121,6 @@ def document_from_fields(name: str, record: Mapping[str, object], published: str
         language=language_code(_string(name, record, "language")),
         external_id=_string(name, record, "external_id"),
     )
-
-
-def make_document(name: str, text: str, *, title: str | None, **fields: str | None) -> Document:
-    """A document whose stored text holds its title.
-
-    Where the text does not begin with the title, the stored text is the title, an empty line and the text.
-
-    Raises:
-        EmptyInput: if the text is empty.
-        UnsupportedInput: if the text or a field holds what cannot be stored.
-    """
-    text = decoding.unify_lines(text)
-    decoding.refuse_wordless(name, text)
-    title = " ".join(title.split()) if title else None
-    if title and not re.match(rf"\s*{re.escape(title)}[ \t]*(?:\n|$)", text):
-        text = f"{title}\n\n{text}"
-    for value in (text, *fields.values()):
-        decoding.check_characters(name, value or "")
-    return validated(name, {"text": text, "title": title or None, **fields})
-
-
-def validated(name: str, values: Mapping[str, object]) -> Document:
-    """The document of these values.
-
-    Raises:
-        UnsupportedInput: if the model refuses a value.
-    """
-    try:
-        return Document.model_validate(values)
-    except pydantic.ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "document"
-        raise errors.UnsupportedInput(name, f"the {where} cannot be kept: {first['msg']}", "Correct it, or leave it out") from error
-
-
-def language_code(value: str | None) -> str | None:
-    """``en`` of ``en``, ``EN``, ``en-GB``; None of anything that is no language code."""
-    found = _LANGUAGE.fullmatch(value) if value else None
-    return found[1].lower() if found else None
 
 
 def _own_document(name: str, record: dict[str, object], published: str | None) -> Document:

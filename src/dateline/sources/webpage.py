@@ -17,7 +17,7 @@ from dateline.model import errors
 from dateline.model.documents import Document
 from dateline.model.times import Moment
 from dateline.sources import publication
-from dateline.sources.records import language_code, make_document
+from dateline.sources.assembly import language_code, make_document
 
 _Tree = Any
 """An lxml element; lxml has no types."""
@@ -25,6 +25,7 @@ _Tree = Any
 _BEGINS_A_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|title|meta|p)\b", re.IGNORECASE | re.DOTALL
 )
+_WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _NOT_MARKUP = re.compile(r"<!--.*?-->|<script\b.*?</script|<style\b.*?</style", re.DOTALL)
 _HIDES = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
@@ -48,6 +49,10 @@ _FEWEST_CHARACTERS = 25
 """Less text than this is no report but a leftover of the page's menus."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+_SHORT_STORY = 200
+"""Characters; trafilatura's own limit for what it trusts lies at 100 to 250."""
+_BLOCK = "self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::li or self::blockquote"
 
 _EARLIEST_PAGE = f"{publication.EARLIEST_YEAR}-01-01"
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
@@ -100,6 +105,21 @@ def read_page(name: str, html: str, published: str | None = None) -> Document:
     )
 
 
+def story_of(name: str, html: str) -> str:
+    """The text of a story that is given as HTML: a whole page, or the part of one that holds the story.
+
+    Raises:
+        InputError: as :func:`read_page`.
+    """
+    _refuse_truncated(name, html)
+    whole = html if _WHOLE_PAGE.search(html[:4096]) else f"<html><body><article>{html}</article></body></html>"
+    with _quiet():
+        text, _, _ = _extracted(name, _parsed(name, whole))
+    if len(text) < _FEWEST_CHARACTERS:
+        raise errors.EmptyInput(name, "no story was found in its HTML", "Give the words of the report as plain text")
+    return text
+
+
 def _parsed(name: str, html: str) -> _Tree:
     import trafilatura
 
@@ -117,9 +137,11 @@ def _extracted(name: str, tree: _Tree) -> tuple[str, Any, str | None]:
         meta = extract_metadata(copy.deepcopy(tree))
         date = extract_metadata(_bare_of_stories(tree), date_config=_date_config()).date
         result: Any = None
+        report = _report_part(tree)
         # A page that calls everything by the names of furniture is read as it is.
-        for part in (_report_part(tree), tree):
+        for part in (copy.deepcopy(report), tree):
             result = result or trafilatura.bare_extraction(part, include_comments=False, with_metadata=False)
+        blocks = _blocks_of(report)
     # Whatever goes wrong inside the extractor on hostile markup is this page's error, and must not stop the others.
     except Exception as error:
         raise errors.UnsupportedInput(
@@ -127,8 +149,11 @@ def _extracted(name: str, tree: _Tree) -> tuple[str, Any, str | None]:
             f"the page's text cannot be extracted ({type(error).__name__}: {error})",
             "Save the words of the report as a .txt file and give that",
         ) from error
+    lines = [line.strip() for line in result.text.split("\n")] if result is not None else []
+    if sum(map(len, lines)) < _SHORT_STORY and blocks:
+        lines = blocks
     # Every line is a block of the page; an empty line between them says so to any reader of plain text.
-    text = "\n\n".join(line.strip() for line in (result.text or "").split("\n") if line.strip()) if result is not None else ""
+    text = "\n\n".join(line for line in lines if line)
     return text, meta, date
 
 
@@ -145,6 +170,14 @@ def _report_part(tree: _Tree) -> _Tree:
         if element.tag in elements or words & {word.lower() for word in named}:
             element.drop_tree()
     return page
+
+
+def _blocks_of(report: _Tree) -> list[str]:
+    """The text of each heading, paragraph and list item, for stories so short that the extractor takes their sentences to pieces."""
+    for line_break in report.iter("br"):
+        line_break.tail = f"\n{line_break.tail or ''}"
+    blocks = report.xpath(f"//body//*[{_BLOCK}][not(.//*[{_BLOCK}])]")
+    return [" ".join(block.text_content().split()) for block in blocks]
 
 
 @cache
