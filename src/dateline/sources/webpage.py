@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import copy
-import logging
 import re
-import threading
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,6 +14,7 @@ from dateline.model.documents import Document
 from dateline.model.times import Moment
 from dateline.sources import publication
 from dateline.sources.assembly import language_code, make_document
+from dateline.sources.quiet import quiet
 
 _Tree = Any
 """An lxml element; lxml has no types."""
@@ -55,7 +52,6 @@ _SHORT_STORY = 200
 _BLOCK = "self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::li or self::blockquote"
 
 _EARLIEST_PAGE = f"{publication.EARLIEST_YEAR}-01-01"
-_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
 
 
 def looks_like_html(beginning: str) -> bool:
@@ -87,7 +83,7 @@ def read_page(name: str, html: str, published: str | None = None) -> Document:
         UnsupportedInput: if the page cannot be parsed.
     """
     _refuse_truncated(name, html)
-    with _quiet():
+    with quiet():
         tree = _parsed(name, html)
         text, meta, date = _extracted(name, tree)
     if len(text) < _FEWEST_CHARACTERS:
@@ -113,7 +109,7 @@ def story_of(name: str, html: str) -> str:
     """
     _refuse_truncated(name, html)
     whole = html if _WHOLE_PAGE.search(html[:4096]) else f"<html><body><article>{html}</article></body></html>"
-    with _quiet():
+    with quiet():
         text, _, _ = _extracted(name, _parsed(name, whole))
     if len(text) < _FEWEST_CHARACTERS:
         raise errors.EmptyInput(name, "no story was found in its HTML", "Give the words of the report as plain text")
@@ -243,44 +239,3 @@ def _refuse_truncated(name: str, html: str) -> None:
     depth = sum(-1 if closing else 1 for closing, _, empty in _MUST_CLOSE.findall(markup) if not empty)
     if hidden or _UNFINISHED_TAG.search(markup) or depth > 0:
         raise errors.TruncatedInput(name, "this page ends in the middle of its markup", "Save or download the page again, in full")
-
-
-class _Silence:
-    """Keeps the extractor's log messages from the user's screen while any thread extracts, and puts everything back after."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._users = 0
-        self._before: dict[str, bool] = {}
-        self._handler = logging.NullHandler()
-
-    def begin(self) -> None:
-        with self._lock:
-            self._users += 1
-            if self._users == 1:
-                for name in _LOGGERS:
-                    logger = logging.getLogger(name)
-                    self._before[name] = logger.propagate
-                    logger.propagate = False
-                    logger.addHandler(self._handler)
-
-    def end(self) -> None:
-        with self._lock:
-            self._users -= 1
-            if self._users == 0:
-                for name, propagate in self._before.items():
-                    logger = logging.getLogger(name)
-                    logger.propagate = propagate
-                    logger.removeHandler(self._handler)
-
-
-_silence = _Silence()
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    _silence.begin()
-    try:
-        yield
-    finally:
-        _silence.end()
