@@ -105,6 +105,24 @@ class Cast:
                 return self.party(relative)
         return self._parties.get((passage_of(token), token.i))
 
+    def describe(self, token: Token) -> Party | None:
+        """A party for a common noun that no list knows, named by its own words; None for names of places and for what is no common noun."""
+        if token.tag_ not in ("NN", "NNS") or (passage_of(token), token.i) in self.place_names:
+            return None
+        span = phrases.core(token)
+        actor = Actor(id=f"generic:{_slug(token.text)}", name=token.text, kind="generic")
+        sentence = next((party.sentence for party in self._order if party.head.sent.start == token.sent.start and party.head.doc is token.doc), 0)
+        return Party(
+            token,
+            span,
+            actor,
+            phrases.is_plural(token),
+            phrases.is_definite(token),
+            sentence,
+            len(self._order),
+            victim_class=self.catalogue.victim_class(span.text),
+        )
+
     def is_person(self, token: Token) -> bool:
         """Whether the token heads a phrase for one person: named, or described in the singular; a crowd or a convoy is none."""
         party = self._parties.get((passage_of(token), token.i))

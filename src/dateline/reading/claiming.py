@@ -55,7 +55,7 @@ def _claim(story: Story, event: ToldEvent, blame: list[Blame], reader: ReaderNam
         actors=actors_of(event, blame, story),
         tolls=figures_of(event, story),
         place=_place(event, story),
-        time=_time(drafts, story),
+        time=_time(event, story),
         weapon=_weapon(drafts, story),
         accidental=_accidental(drafts, story),
         speakers=speakers_of(drafts, story),
@@ -153,12 +153,23 @@ def _place(event: ToldEvent, story: Story) -> ClaimPlace | None:
     return ClaimPlace(place=here.place, words=here.words.text, evidence=story.quotes(*spans), rule=rule, inferred=pointed)
 
 
-def _time(drafts: list[Draft], story: Story) -> ClaimTime | None:
-    timed = [draft.time for draft in drafts if draft.time is not None]
+def _time(event: ToldEvent, story: Story) -> ClaimTime | None:
+    timed = [draft.time for draft in event.drafts if draft.time is not None]
     if not timed:
-        return None
+        return _told_on(event, story) if event.main else None
     here = min(timed, key=lambda time: max(_FINE.index(time.span.precision), _FINE.index("day")))
     return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
+
+
+def _told_on(event: ToldEvent, story: Story) -> ClaimTime | None:
+    """News that is told on a day, and tells no other, happened that day or the day before: inferred, and marked so."""
+    for draft in event.drafts:
+        for saying in draft.said:
+            said = story.calendar.said_at(saying.verb, draft.sentence)
+            if said is not None and said.span.end is not None and said.span.start == said.span.end:
+                span = TimeSpan(start=said.span.end - dt.timedelta(days=1), end=said.span.end, precision="days")
+                return ClaimTime(span=span, words=said.words.text, evidence=story.quotes(said.words), rule="times.told_on", inferred=True)
+    return None
 
 
 def _weapon(drafts: list[Draft], story: Story) -> Weapon | None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from dateline.model import Harm
 from dateline.reading import cues
 from dateline.reading.attribution import Attribution, attributions
 from dateline.reading.cast import Cast, Party
@@ -79,13 +80,16 @@ class Telling:
 def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, places: Map, events: dict[int, list[EventMention]]) -> Telling:
     """The drafts of all sentences, in text order, and what is said about who did it."""
     telling = Telling([], [])
+    harm: dict[int, Harm] = {}
     by_sentence: dict[tuple[int, int], list[EventMention]] = {}
     for index, mentions in events.items():
         for mention in mentions:
             by_sentence.setdefault((index, mention.sentence.start), []).append(mention)
     for sentence in sentences:
-        told = tuple(by_sentence.get((sentence.passage, sentence.span.start), ()))
-        tolls = find_tolls(sentence.span, told, cast.is_person)
+        told = tuple(event for event in by_sentence.get((sentence.passage, sentence.span.start), ()) if not _counted_state(event))
+        tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage))
+        if tolls:
+            harm[sentence.passage] = tolls[-1].harm
         telling.blame.extend((sentence, blame) for blame in find_blame(sentence.span))
         if not told and not tolls:
             continue
@@ -121,7 +125,7 @@ def _tell(
                 mode=event.entry.mode,
                 status=status_of(event, sentence.span),
                 sources=_parties(event.sources, cast),
-                targets=_parties(event.targets, cast),
+                targets=_parties(event.targets, cast) or _described(event, cast),
                 tolls=tuple(toll for toll, owner in zip(tolls, owned, strict=True) if owner == position),
                 time=calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others),
                 place=places.happened(event.trigger, arguments, sentence, said, others),
@@ -133,6 +137,11 @@ def _tell(
     for toll, owner in zip(tolls, owned, strict=True):
         if owner is None:
             drafts.append(_alone(len(drafts), sentence, toll, said, cast, calendar, places, triggers))
+
+
+def _counted_state(event: EventMention) -> bool:
+    """ "doctors count 32 dead": the number says who is dead, not the subject that the parser finds."""
+    return event.form == "adjective" and event.trigger.i > event.sentence.start and event.trigger.nbor(-1).tag_ == "CD"
 
 
 def _alone(
@@ -183,6 +192,13 @@ def _owners(events: tuple[EventMention, ...], tolls: tuple[TollMention, ...]) ->
 def _parties(tokens: tuple[Token, ...], cast: Cast) -> tuple[Party, ...]:
     found = (cast.party(token) for token in tokens)
     return tuple(party for party in found if party is not None)
+
+
+def _described(event: EventMention, cast: Cast) -> tuple[Party, ...]:
+    """Those harmed by the words of the text, where no list knows their noun: whoever is arrested, wounded or killed is somebody."""
+    if event.entry.harm is None:
+        return ()
+    return tuple(party for party in (cast.describe(token) for token in event.targets) if party is not None)
 
 
 def _clause(event: EventMention) -> Span:

@@ -83,15 +83,18 @@ def _joined(first: Toll, second: Toll) -> Toll:
 
 
 def _scope(toll: Toll, mention: TollMention, told: list[tuple[Toll, TollMention]]) -> TollScope:
-    if toll.scope != "incident" or toll.count.low is None:
+    if toll.scope != "incident":
         return toll.scope
-    larger = [
-        other
-        for other, _ in told
-        if other.harm == toll.harm and other.scope == "incident" and other is not toll and (other.count.low or 0) > toll.count.low
-    ]
+    alike = [other for other, _ in told if other is not toll and other.harm == toll.harm and other.scope == "incident"]
+    larger = [other for other in alike if _size(other) > _size(toll)]
     if toll.victim_class in _DEMOGRAPHIC and any(other.victim_class not in _DEMOGRAPHIC | {"perpetrator"} for other in larger):
         return "part"
     if mention.of_known and any(other.victim_class == toll.victim_class or toll.victim_class in _ANYBODY for other in larger):
         return "part"
     return "incident"
+
+
+def _size(toll: Toll) -> int:
+    """The number told: the lower bound, or the upper where that alone is told."""
+    low, high = toll.count.low, toll.count.high
+    return low if low is not None else high if high is not None else 0

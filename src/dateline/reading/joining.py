@@ -112,8 +112,9 @@ def join(drafts: list[Draft]) -> list[ToldEvent]:
 
 def _crown(events: list[ToldEvent]) -> None:
     """Make the first deed told in the head of the story its main event; the first thing told where the head tells no deed."""
-    head = [event for event in events if event.drafts[0].sentence.index <= _HEAD and event.drafts[0].status.label in ("actual", "attempted")]
-    main = next((event for event in head if event.drafts[0].type in _DEEDS), head[0] if head else None)
+    told = [event for event in events if event.drafts[0].status.label in ("actual", "attempted")]
+    head = [event for event in told if event.drafts[0].sentence.index <= _HEAD]
+    main = next((event for event in (*head, *told) if event.drafts[0].type in _DEEDS), head[0] if head else None)
     for event in events:
         event.main = event is main
 
@@ -134,6 +135,8 @@ def weigh(draft: Draft, event: ToldEvent) -> float | None:
         return None
     if _times_clash(draft, event) or _places_clash(draft, event):
         return None
+    if denial and not _denies(draft, event):
+        return None
     refers = draft.only_harm or denial or _refers(draft)
     if not linked and not denial and draft.event is not None and any(child.lower_ in _OTHER for child in draft.anchor.children):
         return None
@@ -153,7 +156,7 @@ def weigh(draft: Draft, event: ToldEvent) -> float | None:
     if event.main:
         weight += 1.0 if draft.type == VIOLENT else 0.0
     gap = draft.sentence.index - last.sentence.index
-    weight += 1.0 if gap <= 1 else 0.5 if draft.passage == last.passage else 0.0
+    weight += 1.5 if gap <= 1 and draft.passage == last.passage else 1.0 if gap <= 1 else 0.5 if draft.passage == last.passage else 0.0
     if draft.type == VIOLENT:
         weight += _mode_weight(draft, event)
         weight += _toll_weight(draft, event)
@@ -185,6 +188,14 @@ def _same_words(draft: Draft, event: ToldEvent) -> bool:
     return any(
         other.only_harm or _refers(other) or (other.event is not None and other.event.entry.id == draft.event.entry.id) for other in event.drafts
     )
+
+
+def _denies(draft: Draft, event: ToldEvent) -> bool:
+    """Whether what is denied is this event: told in the same words, as "any such attack", or of the same doers."""
+    such = any(child.lower_ in ("such", "the", "this", "that") for child in draft.anchor.children)
+    assert draft.event is not None
+    alike = any(other.event is not None and other.event.entry.id == draft.event.entry.id for other in event.drafts)
+    return such or alike or likeness(draft.sources, event.sources()) == "same"
 
 
 def _newsly(draft: Draft) -> bool:
@@ -308,6 +319,8 @@ def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | N
     best: Likeness | None = None
     for party in some:
         for other in others:
+            if _anyone(party) or _anyone(other):
+                continue
             if other is party or (party.stands_for and other in party.stands_for):
                 return "same"
             for actor in party.actors():
@@ -318,6 +331,11 @@ def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | N
                     if alike == "compatible" or best is None:
                         best = alike
     return best
+
+
+def _anyone(party: Party) -> bool:
+    """ "people", "others", "the dead": whoever was there; they tell no two events apart."""
+    return party.head.lower_ in cues.load("coreference")["anyone"]["nouns"] and not party.stands_for
 
 
 def place_blame(events: list[ToldEvent], blame: list[tuple[Sentence, Blame]]) -> dict[int, list[Blame]]:

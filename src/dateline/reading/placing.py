@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from dateline.grounding.actors import ActorCatalogue
 from dateline.grounding.places import find_places, locate, relative_phrase, resolve
 from dateline.model import PRECISION_ORDER, Place
 from dateline.reading import cues
@@ -88,9 +89,16 @@ class Map:
     by_sentence: dict[int, tuple[PlaceHere, ...]]
 
     @classmethod
-    def of(cls, page: Page, sentences: tuple[Sentence, ...]) -> Map:
-        """Find and resolve the places of the page, all together, so that each helps to tell the others."""
+    def of(cls, page: Page, sentences: tuple[Sentence, ...], catalogue: ActorCatalogue) -> Map:
+        """Find and resolve the places of the page, all together, so that each helps to tell the others.
+
+        Args:
+            page: the page.
+            sentences: its sentences.
+            catalogue: known actors, whose names are no places ("ELN", "the Aleppo governor").
+        """
         text = page.document.text
+        named = [(found.start, found.end) for found in catalogue.find(text) if found.actor.kind in ("group", "organisation", "person")]
         entities = [
             (offset_of(doc) + ent.start_char, offset_of(doc) + ent.end_char, ent.label_)
             for doc in page.docs.values()
@@ -103,7 +111,7 @@ class Map:
         contained = {mention.within for mention in mentions if mention.within is not None}
         found: dict[int, list[PlaceHere]] = {}
         for index, (mention, place) in enumerate(zip(mentions, places, strict=True)):
-            if place is None or index in contained:
+            if place is None or index in contained or any(start <= mention.start and mention.end <= end for start, end in named):
                 continue
             name = _tokens(page, mention.start, mention.end)
             if name is None:

@@ -53,14 +53,14 @@ class RuleReader:
         published = moment_date(page.document.published) if page.document.published else None
         events = {index: find_triggers(doc, self._lexicon) for index, doc in page.docs.items()}
         sentences = page.sentences()
-        places = Map.of(page, sentences)
+        places = Map.of(page, sentences, self._catalogue)
         cast = Cast.of(page, sentences, self._catalogue, published, places.names())
         foreign = off_topic(page, sentences, cast, places, events)
         if foreign:
             page = page.without(foreign)
             events = {index: mentions for index, mentions in events.items() if index not in foreign}
             sentences = page.sentences()
-            places = Map.of(page, sentences)
+            places = Map.of(page, sentences, self._catalogue)
             cast = Cast.of(page, sentences, self._catalogue, published, places.names())
         calendar = Calendar.of(page, sentences, published)
         telling = collect(sentences, cast, calendar, places, events)

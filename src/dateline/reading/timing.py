@@ -119,4 +119,5 @@ def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], ot
         return 1 if any(node.i in others for node in path) else 4
     if governor.i in others:
         return 0
-    return 1 if not any(node.i in others for node in down) else 0
+    aside = any(node.dep_ in ("relcl", "acl", "appos", "parataxis") for node in down if node.i not in line)
+    return 0 if aside or any(node.i in others for node in down) else 1

@@ -65,13 +65,16 @@ def _words(section: str, key: str) -> frozenset[str]:
     return frozenset(cues.load("tolls")[section][key])
 
 
-def find_tolls(sentence: Span, events: tuple[EventMention, ...], is_person: Callable[[Token], bool]) -> tuple[TollMention, ...]:
+def find_tolls(
+    sentence: Span, events: tuple[EventMention, ...], is_person: Callable[[Token], bool], before: Harm | None = None
+) -> tuple[TollMention, ...]:
     """Every figure of harm in one sentence, in text order.
 
     Args:
         sentence: the sentence.
         events: the event mentions found in it.
         is_person: whether a noun is the head of a phrase for one person.
+        before: the harm that the figure before this sentence was about, where the paragraph has told one.
     """
     harmful = [event for event in events if event.entry.harm is not None]
     found: list[TollMention] = []
@@ -83,6 +86,7 @@ def find_tolls(sentence: Span, events: tuple[EventMention, ...], is_person: Call
             or _by_lives(number)
             or _by_toll_word(number, sentence)
             or _by_care(number)
+            or _by_saying(number, found[-1].harm if found else before)
         )
         if told is not None:
             harm, event, rule = told
@@ -202,7 +206,8 @@ def _harm_of_toll(toll: Token) -> Harm | None:
         harm = nouns.get(token.lower_) or _states().get(token.lower_)
         if harm is not None:
             return harm
-    return "killed" if toll.lower_ in _words("toll", "bare") else None
+    lost = any(token.lower_ in _words("lives", "nouns") for token in near)
+    return "killed" if toll.lower_ in _words("toll", "bare") or lost else None
 
 
 def _by_care(number: _Number) -> tuple[Harm, None, str] | None:
@@ -212,6 +217,25 @@ def _by_care(number: _Number) -> tuple[Harm, None, str] | None:
     if any(token.lower_ in _words("care", "injured") for token in verb.subtree if token.i > number.anchor.i):
         return "injured", None, "tolls.care"
     return None
+
+
+def _by_saying(number: _Number, harm: Harm | None) -> tuple[Harm, None, str] | None:
+    """ "the councillors say 160", "an official spoke of 45 to 51": a bare number, said, goes on with the harm told before it."""
+    alone = number.anchor.i in range(number.span.start, number.span.end)
+    if harm is None or not alone:
+        return None
+    verb = number.anchor
+    while verb.dep_ in ("pobj", "dobj", "prep", "ccomp", "attr", "pcomp", "nummod", "quantmod", "dep", "npadvmod") and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.lower_ not in _words("saying", "verbs") or verb.i == number.anchor.i or _counts_something(number):
+        return None
+    return harm, None, "tolls.saying"
+
+
+def _counts_something(number: _Number) -> bool:
+    return any(child.dep_ in ("prep",) and child.lower_ == "of" for child in number.anchor.children) or (
+        number.span.end < len(number.anchor.doc) and number.anchor.doc[number.span.end].tag_.startswith("NN")
+    )
 
 
 def _extent(number: _Number) -> Span:
@@ -264,7 +288,7 @@ def is_cumulative(sentence: Span, anchor: Token) -> bool:
     while verb.head.i != verb.i and not verb.tag_.startswith("VB"):
         verb = verb.head
     perfect = any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("have", "has", "'ve") for child in verb.children)
-    return perfect and any(token.lower_ == "since" for token in verb.subtree)
+    return perfect and any(token.lower_ == "since" and (token.dep_ == "mark" or any(True for _ in token.children)) for token in verb.subtree)
 
 
 def _uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) -> Iterator[TollMention]:
