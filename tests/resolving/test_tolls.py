@@ -62,8 +62,13 @@ def test_unknown_is_not_zero() -> None:
 
 def test_best_is_the_latest_and_an_official_goes_before_the_latest() -> None:
     assert total((report(1, "2017-02-09"), 12), (report(2, "2017-02-11"), 57)).best == 57
-    assert total((report(1, "2017-02-09", "official"), 12), (report(2, "2017-02-11"), 57)).best == 12
+    assert total((report(1, "2017-02-09", "official"), 52), (report(2, "2017-02-11"), 57)).best == 52
     assert total((report(1, "2017-02-09", "official"), 12), (report(2, "2017-02-11", "medic"), 9)).best == 9
+
+
+def test_a_partial_count_is_never_best() -> None:
+    died_later = total((report(1, "2017-02-09"), 43), (report(2, "2017-02-11", "official"), 1))
+    assert (died_later.low, died_later.best, died_later.high) == (1, 43, 43)
 
 
 def test_on_one_day_the_number_most_claims_tell_wins() -> None:

@@ -2,7 +2,7 @@
 
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
-from dateline.resolving.resolve import VERSION, explain, resolve
+from dateline.resolving.resolution import VERSION, explain, resolve
 from dateline.resolving.summaries import place_words, range_words
 from dateline.resolving.tolls import BEST_RULE
 from dateline.resolving.weighing import Reason, Weight

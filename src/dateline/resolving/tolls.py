@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 from typing import get_args
 
 from dateline.model import Claim, Harm, IncidentToll, Moment, TollReport, VictimClass
@@ -16,8 +17,9 @@ BEST_RULE = "latest-official/1"
 
 Among figures that give one number ("12", "some 12", "at least 12", the lower of "10 to 12"; not "up to 12", not "dozens"), those said by an official,
 the military, the police or medical staff go before all others; of these the one published last counts, days compared. On one day the number
-that most claims tell wins, then the higher. A figure whose publication day is unknown is older than any known one. Which side an official
-is on is not weighed: the series keeps every figure with who said it, and another rule may be applied to it.
+that most claims tell wins, then the higher. A figure whose publication day is unknown is older than any known one. A number below half
+the median of all numbers told is taken for a partial count and not picked; it stays in the range and the series. Which side an official is
+on is not weighed: the series keeps every figure with who said it, and another rule may be applied to it.
 """
 
 _OFFICIAL = frozenset(("official", "military", "police", "medic"))
@@ -99,7 +101,9 @@ def _merge(harm: Harm, victim_class: VictimClass | None, told: list[_Told]) -> I
 
 def _best(told: list[_Told]) -> int | None:
     numbered = [one for one in told if one.figure.number is not None]
-    choice = [one for one in numbered if one.official] or numbered
+    middle = median(one.figure.number or 0 for one in numbered) if numbered else 0
+    whole = [one for one in numbered if (one.figure.number or 0) * 2 >= middle]
+    choice = [one for one in whole if one.official] or whole
     if not choice:
         return None
     last = max(_day(one.document.published) for one in choice)
