@@ -30,6 +30,7 @@ from dateline.grounding.times.meaning import (
     Range,
     Shift,
     Step,
+    UnitOf,
     Vague,
     Within,
     Years,
@@ -227,6 +228,9 @@ def _clock(captures: Captures) -> Expression | None:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
     zone = captures.value("zone", "ZONE")
+    if token.isdecimal() and len(token) == 4 and 1900 <= int(token) <= 2049 and len(captures.items("all")) <= 2:
+        # "At 2016" alone may as well be a year.
+        return None
     return Clock(hour, minute, str(zone) if zone is not None else None) if hour < 24 else None
 
 
@@ -263,6 +267,11 @@ def _edge(captures: Captures) -> Expression | None:
             return None
         period = Step(unit, 0)
     return Within(period, edge, loose=captures.words("edge")[0] in ("earlier", "later"))
+
+
+def _week_of(captures: Captures) -> Expression | None:
+    unit = unit_of(captures)
+    return UnitOf(unit, captures.node("date")) if unit else None
 
 
 def _eve(captures: Captures) -> Expression | None:
@@ -332,6 +341,7 @@ BUILDERS: dict[str, Callable[[Captures], Any]] = {
     "season": _season,
     "step": _simple_step,
     "vague": _vague,
+    "week_of": _week_of,
     "weekday_ago": _weekday_ago,
     "weekday_week": _weekday_week,
     "within_month": _within_month,

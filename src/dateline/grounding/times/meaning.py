@@ -166,6 +166,14 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOf:
+    """The whole unit that a day lies in: "the week of May 6"."""
+
+    unit: Unit
+    period: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Eve:
     """The day before a period: "on the eve of Ramadan"."""
 
@@ -227,6 +235,7 @@ Expression = (
     | Within
     | Portion
     | Eve
+    | UnitOf
     | Nth
     | Anniversary
     | Range

@@ -37,6 +37,7 @@ from dateline.grounding.times.meaning import (
     Shift,
     Step,
     Unit,
+    UnitOf,
     Vague,
     Window,
     Within,
@@ -168,6 +169,8 @@ class _Resolver:
                 if whole.period is None:
                     raise _Unresolved
                 return _of(almanac.day(whole.period.start - dt.timedelta(1)), inferred=whole.inferred)
+            case UnitOf(unit, period):
+                return self._unit_of(unit, self.place(period))
             case Nth():
                 return self._nth(meaning)
             case Anniversary():
@@ -376,6 +379,13 @@ class _Resolver:
             # "Earlier this month" ends today, "later this month" begins today.
             start, end = (period.start, today) if edge == "START" else (today, period.end) if edge == "END" else (start, end)
         return replace(whole, span=TimeSpan(start=start, end=end, precision=period.precision))
+
+    @staticmethod
+    def _unit_of(unit: Unit, whole: _Placed) -> _Placed:
+        period = almanac.unit(unit, whole.period.start) if whole.period else None
+        if period is None:
+            raise _Unresolved
+        return _of(period, inferred=whole.inferred)
 
     def _nth(self, nth: Nth) -> _Placed:
         if nth.period is None:
