@@ -6,10 +6,10 @@ radius says how far it may lie from the point given.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
+from dateline.grounding.places.geometry import distance_km, middle, moved
 from dateline.model.places import Offset, Place, PlacePrecision
 
 _Direction = str
@@ -24,27 +24,39 @@ _NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted((re.escape(word) for word in 
 _UNIT = r"(?:km|kms|kilomet(?:er|re)s?|mi|miles?|m|met(?:er|re)s?|yards?|nautical miles?)"
 _PAREN = r"(?:\s*\([^()]{1,40}\))?"
 _HEDGE = r"(?:(?:less|more|fewer) than|about|around|roughly|nearly|almost|some|just|over|under|within|up to|approximately|at least|only|barely)"
-_DISTANCE = rf"(?:{_HEDGE}\s+)*(?P<number>{_NUMBER})(?:\s*(?:-|–|to|or)\s*\d+)?[\s-]*(?P<unit>{_UNIT}){_PAREN}"
-_THE = r"(?:the\s+)?(?:(?:town|city|village|capital|port|district|province|[a-z]+[- ]held)\s+(?:city\s+|town\s+)?(?:of\s+)?)*"
+_DISTANCE = rf"(?:{_HEDGE}\s+)*(?P<number>{_NUMBER})(?:\s*(?:-|–|to|or|and)\s*(?P<upto>\d+))?[\s-]*(?P<unit>{_UNIT}){_PAREN}"
+_KIND_WORD = "town|city|village|capital|port|hamlet|district|province|suburb"
+_THE = rf"(?:(?:the|a)\s+)?(?:(?:[^\W\d_]+[- ])?(?:(?:{_KIND_WORD}|[a-z]+-held)\s+)+(?:of\s+)?|(?:{_KIND_WORD}),\s+)?"
 
+_BORDER = "border|frontier|line|coast|highway|road|river|front"
+_EDGE = "outskirts|suburbs?|edge|fringes?|periphery|approaches|gates?|environs|entrance"
+_CLOSE = (
+    r"(?:close|next|adjacent)\s+to|near(?:by)?|outside|around|not\s+far\s+from|on\s+the\s+way\s+to|en\s+route\s+to|"
+    r"in\s+the\s+(?:vicinity|area|countryside|surroundings)\s+(?:of|around)|the\s+(?:area|countryside)\s+(?:around|of)"
+)
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (relation, re.compile(pattern + r"\s+" + _THE + r"$", re.IGNORECASE))
-    for relation, pattern in (
-        ("direction", rf"(?:{_DISTANCE}\s+)?(?:to\s+the\s+)?(?:just\s+)?(?P<side>{_SIDE})(?:ward)?\s+of"),
-        ("near", rf"{_DISTANCE}(?:\s+(?:away|outside|inland))?(?:\s+(?:from|of|off))?"),
-        ("off_coast", r"off\s+(?:the\s+)?(?:(?:\w+)\s+)?(?:coast|shore|waters)\s+of|off"),
-        ("outskirts", rf"(?:(?:the|its)\s+)?(?:(?P<side>{_SIDE}|(?:north|south|east|west)\w*ern)\s+)?(?:outskirts|suburbs?|edge|fringes?|periphery|approaches|gates?|environs|entrance)\s+(?:of|to)"),
-        ("part", rf"(?:the\s+)?(?P<side>{_SIDE}|centre|center|heart|far\s+{_SIDE}|interior)\s+of"),
-        ("along", r"(?:along|on|astride)\s+(?:the\s+)?(?:[a-z]+\s+)?(?:border|frontier|line|coast|highway|road|river|front)\s+(?:with|of|between|from|to|in|near)"),
-        ("along", r"(?:the|a)\s+(?:[a-z]+\s+)?(?:border|frontier|highway|road)\s+(?:with|between|from|to)"),
-        ("near", r"(?:close|next|adjacent)\s+to|near(?:by)?|outside|around|in\s+the\s+(?:vicinity|area|countryside|surroundings)\s+(?:of|around)|not\s+far\s+from|on\s+the\s+way\s+to|en\s+route\s+to|the\s+(?:area|countryside)\s+(?:around|of)"),
-        ("part", rf"(?:in\s+)?(?:the\s+)?(?P<side>(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)|(?:far|rural|central|upper|lower)?\s*{_SIDE}(?:ern)?)"),
+    (relation, re.compile(rf"\b(?:{pattern})\s+{the}$", re.IGNORECASE))
+    for relation, pattern, the in (
+        ("part", rf"in\s+the\s+(?:far\s+)?(?P<side>{_SIDE}|centre|center|heart|interior)\s+of", _THE),
+        ("direction", rf"(?:{_DISTANCE}\s+)?(?:to\s+the\s+)?(?:just\s+)?(?P<side>{_SIDE})(?:ward)?\s+of", _THE),
+        ("off_coast", rf"(?:{_DISTANCE}\s+)?off(?:\s+(?:the\s+)?(?:\w+\s+)?(?:coast|shore|waters)\s+of)?", _THE),
+        ("near", rf"{_DISTANCE}(?:\s+(?:away|outside|inland))?(?:\s+(?:from|of))?", _THE),
+        ("outskirts", rf"(?:(?:the|its)\s+)?(?:(?P<side>{_SIDE}(?:ern)?)\s+)?(?:{_EDGE})\s+(?:of|to)", _THE),
+        ("along", rf"(?:along|on|astride)\s+(?:the\s+)?(?:[a-z]+\s+)?(?:{_BORDER})\s+(?:with|of|between|from|to|in|near)", _THE),
+        ("along", r"(?:the|a)\s+(?:[a-z]+\s+)?(?:border|frontier|highway|road)\s+(?:with|between|from|to)", _THE),
+        ("near", rf"(?:{_CLOSE})", _THE),
+        ("part", rf"(?:in\s+)?(?:the\s+)?(?P<side>(?:north|south|east|west)(?:-?(?:east|west))?ern|(?:far|rural|central|upper)(?:\s+{_SIDE}(?:ern)?)?|{_SIDE})", ""),
     )
 )  # fmt: skip
+"""The order matters: the first that fits is taken."""
 _BETWEEN_AFTER = re.compile(r"\s+and\s+(?:the\s+)?(?:[a-z]+\s+){0,3}[^\W\d_][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}")
 _FROM_TO_AFTER = re.compile(r"\s+to\s+(?:the\s+)?(?:[a-z]+\s+){0,3}[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+" + _THE + "$", re.IGNORECASE)
 _BETWEEN_SECOND = re.compile(r"\bbetween\s+(?:[\w'’-]+\s+){1,6}and\s+" + _THE + "$")
+_ROAD_SECOND = re.compile(
+    r"(?:(?:on|along|off)\s+)?(?:the|a)\s+(?:[a-z]+\s+)?(?:road|highway|route|motorway|track|railway|line)\s+"
+    r"(?:from|between|linking|connecting)\s+(?:[\w'’-]+\s+){1,6}(?:to|and|with)\s+" + _THE + "$"
+)
 _ROAD_BEFORE = re.compile(
     r"(?:(?:on|along|off)\s+)?(?:the|a)\s+(?:main\s+|[a-z]+\s+)?(?:road|highway|route|motorway|track|railway|line)\s+(?:from|between|linking|connecting)\s+"
     + _THE
@@ -59,6 +71,8 @@ _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"['’]s\s+(?:far\s+)?(?P<side>(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)\b", re.IGNORECASE)),
 )
 _LOOK_BACK = 120
+_STOP = re.compile(r"[;:!?]\s|(?<![A-Z])(?<!St)(?<!Mt)\.\s+(?=[A-Z])|\n\s*\n")
+"""Where a sentence or paragraph ends: no relation reaches across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,8 @@ def relative_phrase(text: str, start: int, end: int) -> RelativePhrase | None:
     Returns None where the event is told to be at the named place itself.
     """
     begin = max(0, start - _LOOK_BACK)
+    for stop in _STOP.finditer(text, begin, start):
+        begin = stop.end()
     between = _BETWEEN_BEFORE.search(text, begin, start)
     after = _BETWEEN_AFTER.match(text, end)
     road = _ROAD_BEFORE.search(text, begin, start)
@@ -89,6 +105,9 @@ def relative_phrase(text: str, start: int, end: int) -> RelativePhrase | None:
         return _phrase(text, "along", road.start(), max(end, to.end() if to else after.end() if after else end), None)
     if between and after:
         return _phrase(text, "between", between.start(), after.end(), None)
+    road = _ROAD_SECOND.search(text, begin, start)
+    if road:
+        return _phrase(text, "along", road.start(), end, None)
     second = _BETWEEN_SECOND.search(text, begin, start)
     if second:
         return _phrase(text, "between", second.start(), end, None)
@@ -111,7 +130,7 @@ def relative(text: str, start: int, end: int) -> Offset | None:
 
 def _phrase(text: str, relation: str, start: int, end: int, found: re.Match[str] | None) -> RelativePhrase:
     groups = found.groupdict() if found else {}
-    distance = _kilometres(groups.get("number"), groups.get("unit"))
+    distance = _kilometres(groups.get("number"), groups.get("upto"), groups.get("unit"))
     words = re.sub(r"\s+", " ", text[start:end]).strip()
     offset = Offset.from_dict({"relation": relation, "words": words} | _known(direction=_compass(groups.get("side")), distance_km=distance))
     return RelativePhrase(offset, start, end)
@@ -129,7 +148,8 @@ def _compass(side: str | None) -> _Direction | None:
     return point if point in _COMPASS else None
 
 
-def _kilometres(number: str | None, unit: str | None) -> float | None:
+def _kilometres(number: str | None, upto: str | None, unit: str | None) -> float | None:
+    """A distance in kilometres; the middle of a range."""
     if number is None or unit is None:
         return None
     lowered = number.lower()
@@ -142,6 +162,8 @@ def _kilometres(number: str | None, unit: str | None) -> float | None:
         amount = float(number.replace(",", "."))
     if amount is None:
         return None
+    if upto is not None:
+        amount = (amount + float(upto)) / 2
     name = unit.lower()
     if name.startswith("nautical"):
         factor = 1.852
@@ -179,24 +201,24 @@ def locate(place: Place, offset: Offset, other: Place | None = None) -> Place:
     bearing = _COMPASS[offset.direction] if offset.direction else None
     if offset.relation == "outskirts":
         if bearing is not None:
-            lat, lon = _moved(lat, lon, bearing, 0.8 * size)
+            lat, lon = moved(lat, lon, bearing, 0.8 * size)
         radius = max(size * (0.6 if bearing is not None else 1.2), 2.0)
     elif offset.relation == "direction" and bearing is not None:
         away = offset.distance_km if offset.distance_km is not None else size + 10.0
-        lat, lon = _moved(lat, lon, bearing, away)
+        lat, lon = moved(lat, lon, bearing, away)
         radius = max(0.35 * away, 2.0) + 0.5 * size if offset.distance_km is not None else size + 15.0
     elif offset.relation == "near":
         radius = offset.distance_km + size if offset.distance_km is not None else size + 15.0
     elif offset.relation == "part":
         if bearing is not None:
-            lat, lon = _moved(lat, lon, bearing, 0.5 * size)
+            lat, lon = moved(lat, lon, bearing, 0.5 * size)
         radius = max(0.6 * size, 1.0)
         precision = "settlement" if place.precision == "settlement" else "region"
     elif offset.relation in ("between", "along"):
         precision = "region"
         if other is not None and other.lat is not None and other.lon is not None:
-            half = _distance(lat, lon, other.lat, other.lon) / 2
-            lat, lon = _middle(lat, lon, other.lat, other.lon)
+            half = distance_km(lat, lon, other.lat, other.lon) / 2
+            lat, lon = middle(lat, lon, other.lat, other.lon)
             radius = half + size
         else:
             radius = size + 50.0
@@ -206,22 +228,3 @@ def locate(place: Place, offset: Offset, other: Place | None = None) -> Place:
     return place.model_copy(
         update={"lat": round(lat, 5), "lon": round(lon, 5), "precision": precision, "radius_km": round(radius, 1), "offset": offset}
     )
-
-
-def _moved(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
-    north = km * math.cos(math.radians(bearing)) / 111.2
-    east = km * math.sin(math.radians(bearing)) / (111.2 * max(0.05, math.cos(math.radians(lat))))
-    return max(-90.0, min(90.0, lat + north)), (lon + east + 180.0) % 360.0 - 180.0
-
-
-def _distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    x = (
-        math.sin(math.radians(lat2 - lat1) / 2) ** 2
-        + math.cos(math.radians(lat1)) * math.cos(math.radians(lat2)) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
-    return 12742 * math.asin(min(1.0, math.sqrt(x)))
-
-
-def _middle(lat1: float, lon1: float, lat2: float, lon2: float) -> tuple[float, float]:
-    gap = (lon2 - lon1 + 180.0) % 360.0 - 180.0
-    return (lat1 + lat2) / 2, (lon1 + gap / 2 + 180.0) % 360.0 - 180.0

@@ -34,6 +34,7 @@ class Weights:
         home: for the country of the publisher, as so many other places.
         people: for each word for the people of the country, as so many other places.
         unit: for being of the kind that the text says.
+        seat: (negative) for a unit whose seat has the same name, where the text does not say that the unit is meant.
         capital: for being the capital of its country.
         alternate, folded: (negative) for a name that is not the main one, or only like it.
         softness: how much better in score a candidate must be to have ten times the share.
@@ -41,26 +42,27 @@ class Weights:
     """
 
     population: float = 1.0
-    country: float = 0.5
-    country_share: float = 2.0
-    admin1: float = 1.5
-    named: float = 0.5
-    near: float = 1.5
+    country: float = 0.85
+    country_share: float = 2.5
+    admin1: float = 1.8
+    named: float = 0.35
+    near: float = 1.3
     within: float = 6.0
-    holds: float = 3.0
+    holds: float = 4.5
     home: float = 1.0
-    people: float = 0.5
-    unit: float = 4.0
+    people: float = 1.25
+    unit: float = 2.5
     capital: float = 1.0
-    alternate: float = -1.0
+    seat: float = -1.5
+    alternate: float = -0.7
     folded: float = -1.5
-    softness: float = 1.0
-    near_km: float = 150.0
+    softness: float = 1.2
+    near_km: float = 130.0
     kind_country: float = 3.0
     kind_continent: float = 3.0
     kind_admin1: float = 0.0
-    kind_admin2: float = -2.0
-    kind_region: float = 1.0
+    kind_admin2: float = -1.5
+    kind_region: float = 0.5
     rounds: int = 3
 
     def match(self, match: Match) -> float:
@@ -82,6 +84,8 @@ class Weights:
 
 WEIGHTS = Weights()
 """Set on the development halves of four corpora of news."""
+_SEAT = 10
+"""A unit with more people than so many times its seat (Quebec) is itself what news means by the name."""
 _POINTS = frozenset({"settlement", "quarter", "admin2", "site"})
 
 
@@ -125,12 +129,21 @@ def _base(entry: Entry, group: Group, weights: Weights) -> float:
     score = weights.population * math.log10(entry.population + 10) + weights.match(entry.match) + weights.kind(entry.kind)
     if entry.capital:
         score += weights.capital
+    if group.unit is None and entry.kind == "admin1" and _has_seat(entry, group):
+        score += weights.seat
     wanted = words().units.get(group.unit) if group.unit else None
     if wanted is not None and entry.kind == wanted:
         score += weights.unit
     elif wanted in {"admin1", "admin2"} and entry.kind in {"admin1", "admin2", "region"}:
         score += weights.unit / 2
     return score
+
+
+def _has_seat(unit: Entry, group: Group) -> bool:
+    return any(
+        entry.kind == "settlement" and entry.match in {"primary", "alternate"} and entry.population * _SEAT >= unit.population and lies_in(entry, unit)
+        for entry in group.candidates
+    )
 
 
 def _shares(scores: list[float], softness: float) -> list[float]:
