@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dateline.grounding.actors.data import FOLDER, ActorData, Known, RoleWord, Via, agent_name, load, month_of, slug
 from dateline.grounding.actors.phrases import PRONOUNS, Named, Phrase, named_backers, take_apart
-from dateline.grounding.actors.trie import Match, NameTrie
+from dateline.grounding.actors.trie import NameTrie
 from dateline.model.actors import Actor
 from dateline.model.claims import VictimClass
 
@@ -175,7 +174,7 @@ class ActorCatalogue:
 
     def _is_people(self, one: Named, noun: str) -> bool:
         known = one.match.values[0]
-        return known.via == "demonym" and noun[: one.match.end].endswith("s") or known.via == "person"
+        return known.via == "person" or (known.via == "demonym" and noun[: one.match.end].endswith("s"))
 
     def _choose(self, values: tuple[Known, ...], on: dt.date | None) -> Known | None:
         """The one that a name stands for on a day: shared names of leaders are told apart by their offices, never guessed."""
@@ -190,7 +189,19 @@ class ActorCatalogue:
                 return holders[0]
             begun = [known for known in values if known.tenures and known.tenures[0].first <= month_of(on)]
             return max(begun, key=lambda known: known.tenures[-1].last, default=None)
-        return None
+        return self._government_of(values)
+
+    def _government_of(self, values: tuple[Known, ...]) -> Known | None:
+        """What two leaders of one name and one country share on an unknown day: their government."""
+        country = values[0].actor.country
+        if (
+            country is None
+            or country not in self.data.countries
+            or any((known.actor.country, known.actor.sector) != (country, "GOV") for known in values)
+        ):
+            return None
+        name = agent_name(self.data.countries[country], "GOV")
+        return Known(Actor(id=f"{country}-GOV", name=name, kind="agent", country=country, sector="GOV"), "seat", (country,))
 
     def _ground(self, text: str, head: str | None, on: dt.date | None, label: str | None) -> Grounding | None:
         phrase = take_apart(text, self._names, self._lower, head)
@@ -209,9 +220,12 @@ class ActorCatalogue:
         at_end = next(((one, known) for one, known in in_core if one.last == phrase.core), None)
         if at_end is not None and not self._better_as_role(phrase, at_end[0]):
             return self._named_head(phrase, at_end[0], at_end[1], in_core, on)
-        role = self._head_role(phrase)
+        apposed = self._apposed(phrase, named)
+        if apposed is not None:
+            return Grounding(_as_of(apposed, on), apposed)
+        role = self._head_role(phrase) or self._first_conjunct(phrase)
         if role is None:
-            return self._titled(phrase, in_core, on)
+            return self._titled(phrase, in_core)
         if role.weak and not role.person and not named:
             return None
         return self._described(phrase, role, named, in_core, on)
@@ -244,6 +258,22 @@ class ActorCatalogue:
             if role is None or other.sector in _DECIDING or role.weak:
                 return other if role is not None else None
         return role
+
+    def _apposed(self, phrase: Phrase, named: list[tuple[Named, Known]]) -> Known | None:
+        """The person whose office stands before the name: "Deputy Minister of Defence General Ivan Petrov"."""
+        if not named or phrase.core >= len(phrase.words):
+            return None
+        one, known = named[-1]
+        if known.via != "person" or one.last != len(phrase.words) or one.first <= phrase.core + 1:
+            return None
+        before = phrase.words[phrase.core : one.first]
+        office = all(word.text[0].isupper() or word.text in ("of", "the", "and", "for") for word in before)
+        return known if office and before[-1].text[0].isupper() and phrase.words[phrase.core].text == "of" else None
+
+    def _first_conjunct(self, phrase: Phrase) -> RoleWord | None:
+        """The role of the first of two things joined: "residence and workplace"."""
+        joint = next((index for index in range(phrase.begin + 1, phrase.core) if phrase.words[index].text in ("and", "or")), None)
+        return self._role_at(phrase, joint) if joint is not None else None
 
     def _role_at(self, phrase: Phrase, last: int) -> RoleWord | None:
         for first in range(max(phrase.begin, last - _LONGEST_ROLE), last):
@@ -316,7 +346,7 @@ class ActorCatalogue:
         name = agent_name(self.data.countries[country], sector, role.id)
         return Actor(id=f"{country}-{sector}", name=name, kind="agent" if kind == "agent" else "generic", country=country, sector=shown)
 
-    def _titled(self, phrase: Phrase, in_core: list[tuple[Named, Known]], on: dt.date | None) -> Grounding | None:
+    def _titled(self, phrase: Phrase, in_core: list[tuple[Named, Known]]) -> Grounding | None:
         """A person who is not in the catalogue but carries a title: "Governor Maria Lopez"."""
         for last in range(phrase.core - 1, phrase.begin, -1):
             role = self._role_at(phrase, last)
@@ -355,17 +385,10 @@ def _as_of(known: Known, on: dt.date | None) -> Actor:
     """The actor with the sector of that day: a leader out of office is of the elite (PLOVER's ELI)."""
     if not known.tenures or on is None:
         return known.actor
-    held = [tenure for tenure in known.tenures if tenure.on(on)]
-    if held:
-        sector: str | None = held[-1].sector
-    else:
-        sector = "ELI" if month_of(on) > known.tenures[0].first else None
+    held = known.tenure(on)
+    before = "ELI" if month_of(on) > known.tenures[0].first else None
+    sector = held.sector if held is not None else before
     return known.actor if sector == known.actor.sector else known.actor.model_copy(update={"sector": sector})
-
-
-def first_of(actors: Iterable[Actor]) -> Actor | None:
-    """The first of several actors, None where there is none."""
-    return next(iter(actors), None)
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ SECTORS = frozenset(
 NON_STATE = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 """PLOVER codes that stand in the place of a country."""
 _VICTIMS = frozenset(get_args(VictimClass))
+_MIDDLE_OF_MONTH = 15
 _TENURE = re.compile(r"(?P<sector>[A-Z]{3}) (?P<first>\d{4}(?:-\d\d)?)?/(?P<last>\d{4}(?:-\d\d)?)? (?P<office>.+)")
 
 
@@ -56,6 +57,7 @@ class Known:
         tenures: offices of a person, in order of time.
         sector2: a second PLOVER sector.
         monitor: whether it counts casualties or events.
+        title: the body or person by its full name, where the actor itself is a branch of a state.
     """
 
     actor: Actor
@@ -66,6 +68,14 @@ class Known:
     tenures: tuple[Tenure, ...] = ()
     sector2: str | None = None
     monitor: bool = False
+    title: str | None = None
+
+    def tenure(self, day: dt.date) -> Tenure | None:
+        """The office held on a day; in a month that saw two, the earlier one until its middle."""
+        held = [tenure for tenure in self.tenures if tenure.on(day)]
+        if not held:
+            return None
+        return held[0] if day.day <= _MIDDLE_OF_MONTH else held[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,7 @@ def plural(noun: str) -> str:
     """The plural of an English noun or adjective used as one."""
     irregular = {"man": "men", "woman": "women", "child": "children", "person": "people", "thief": "thieves", "wife": "wives", "life": "lives"}
     for ending, form in irregular.items():
-        if noun.endswith(ending) and (noun == ending or ending in ("man", "woman", "child") or noun.endswith(" " + ending) or noun.endswith("wife")):
+        if noun.endswith(ending) and (noun == ending or ending in ("man", "woman", "child") or noun.endswith((" " + ending, "wife"))):
             return noun[: -len(ending)] + form
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
@@ -212,7 +222,7 @@ def _country_names(code: str, row: dict[str, Any], state: Country) -> Iterator[t
         yield noun, Known(country, "demonym", (code,)), False
         yield plural(noun), Known(country, "demonym", (code,)), False
     for capital in row.get("capital", []):
-        yield capital, Known(government, "capital", (code,)), False
+        yield capital, Known(government, "capital", (code,), title=capital), False
     for seat in row.get("seats", []):
         yield seat, Known(government, "seat", (code,)), False
     for part in row.get("parts", []):
@@ -239,7 +249,7 @@ def _group_names(name: str, row: dict[str, Any], states: Mapping[str, Country]) 
     country = _code(file, name, row.get("code", homes[0]), states)
     actor = Actor(id=f"group:{slug(name)}", name=name, kind="group", country=country, sector=_sector(file, name, row.get("sector")))
     second = _sector(file, name, (row.get("sectors") or [None])[0])
-    known = Known(actor, "group", homes, first, last, sector2=second)
+    known = Known(actor, "group", homes, first, last, sector2=second, title=name)
     for alias in [name, *row.get("also", [])]:
         yield alias, known, bool(row.get("exact")) or len(alias) <= 3
 
@@ -253,7 +263,7 @@ def _organisation_names(name: str, row: dict[str, Any], states: Mapping[str, Cou
         actor = Actor(id=f"{country}-{sector}", name=agent_name(states[country], sector or ""), kind="agent", country=country, sector=sector)
     else:
         actor = Actor(id=f"org:{slug(name)}", name=name, kind="organisation", country=country, sector=sector)
-    known = Known(actor, "organisation", (country,), sector2=_sector(file, name, row.get("sector2")), monitor=bool(row.get("monitor")))
+    known = Known(actor, "organisation", (country,), sector2=_sector(file, name, row.get("sector2")), monitor=bool(row.get("monitor")), title=name)
     for alias in [name, *row.get("also", [])]:
         yield alias, known, bool(row.get("exact")) or len(alias) <= 3
 
@@ -274,7 +284,7 @@ def _people(tables: dict[str, dict[str, Any]], states: Mapping[str, Country]) ->
             _known_fields(file, name, row, "also held")
             tenures = tuple(_tenure(name, words) for words in row.get("held", []))
             actor = Actor(id=f"person:{slug(name)}", name=name, kind="person", country=country, sector=tenures[-1].sector if tenures else None)
-            yield Known(actor, "person", (country,), tenures=tenures), [name, *row.get("also", [])]
+            yield Known(actor, "person", (country,), tenures=tenures, title=name), [name, *row.get("also", [])]
 
 
 def _tenure(name: str, words: str) -> Tenure:
@@ -315,7 +325,7 @@ def _roles(tables: dict[str, Any]) -> dict[str, RoleWord]:
         if sector is None or victim not in _VICTIMS:
             raise _fault(file, id_, f"needs a sector, and a victim class out of {' '.join(sorted(_VICTIMS))}; got {sector!r} and {victim!r}")
         for noun in row.get("nouns", []):
-            for form in {noun, plural(noun)}:
+            for form in {noun, plural(noun), *([noun + "s"] if noun.endswith("person") else [])}:
                 _add_role(roles, id_, form, row, bodies, noun)
         for noun in row.get("fixed", []):
             _add_role(roles, id_, noun, row, bodies, noun)

@@ -37,17 +37,25 @@ _OTHERS = frozenset(
 )  # fmt: skip
 _PREFIXES = frozenset(("anti", "pro", "non", "counter"))
 _AFTER_CORE = frozenset(
-    ("of", "in", "from", "who", "whom", "that", "which", "with", "at", "near", "to", "by", "for", "on", "against", "loyal", "belonging", "including",
-     "such", "after", "during", "inside", "outside", "across", "under", "along", "where", "whose", "while", "when", "between", "among", "over", "is",
-     "was", "were", "are", "has", "had", "have", "fighting", "operating", "based", "known", "called", "accused", "suspected", "believed", "traveling",
-     "travelling", "working", "living", "wearing", "armed", "carrying", "allied", "linked", "affiliated", "backed", "supported", "led", "opposed")
+    ("of", "in", "from", "who", "whom", "that", "which", "with", "at", "near", "to", "by", "for", "on", "against", "belonging", "including", "such",
+     "after", "during", "inside", "outside", "across", "under", "along", "where", "whose", "while", "when", "between", "among", "over", "is", "was",
+     "were", "are", "has", "had", "have", "wearing", "carrying", "before", "since", "around", "aboard", "within", "via", "amid", "without", "as", "than")
 )  # fmt: skip
+_PARTICIPLES = frozenset(
+    ("fighting", "operating", "based", "known", "called", "accused", "suspected", "believed", "traveling", "travelling", "working", "living", "armed",
+     "allied", "linked", "affiliated", "backed", "supported", "led", "opposed", "loyal", "killed", "wounded", "held", "trained", "stationed", "deployed",
+     "trapped", "captured", "shot", "commanded", "headed", "close", "responsible")
+)  # fmt: skip
+"""They follow the head where a preposition comes after them ("armed with", "loyal to"), and belong before it otherwise ("armed men")."""
+_PREPOSITIONS = frozenset(("of", "in", "from", "with", "at", "near", "to", "by", "for", "on", "against", "as", "inside", "under", "out", "during"))
 _TRANSPARENT = frozenset(
-    ("group", "groups", "member", "members", "team", "teams", "number", "numbers", "dozens", "hundreds", "thousands", "scores", "lot", "crowd", "crowds",
+    ("group", "groups", "member", "members", "team", "teams", "number", "numbers", "dozens", "hundreds", "thousands", "scores", "lot", "crowd",
+     "crowds",
      "handful", "pair", "couple", "majority", "some", "many", "most", "several", "few", "all", "both", "none", "each", "part", "elements", "element",
      "total", "band", "bands", "kind", "contingent", "column", "columns", "squad", "squads", "remnants", "one", "two", "three", "four", "five", "six",
      "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "dozen", "hundred", "thousand", "tens", "millions", "convoy", "rest", "bulk",
-     "ranks", "unit", "units", "gang", "mob", "cell", "cells", "coalition", "alliance", "family", "families", "batch", "wave", "body", "bodies", "militants",
+     "ranks", "unit", "units", "gang", "mob", "cell", "cells", "coalition", "alliance", "family", "families", "batch", "wave", "body", "bodies",
+     "militants",
      "fighters", "supporters", "followers", "militiamen", "gunmen", "insurgents")
 )  # fmt: skip
 _LEADING = frozenset(
@@ -139,7 +147,10 @@ def _core(text: str, words: list[Word], begin: int, covered: set[int]) -> int:
         if gap.strip() in (",", ";", ":", "(", "—", "–") and gap != "–":
             return index
         joined = "-" in gap
-        if words[index].text.lower() in _AFTER_CORE and not joined and text[words[index].end : words[index].end + 1] != "-":
+        word = words[index].text.lower()
+        following = words[index + 1].text.lower() if index + 1 < len(words) else ""
+        closes = word in _AFTER_CORE or (word in _PARTICIPLES and (following in _PREPOSITIONS or not following))
+        if closes and not joined and text[words[index].end : words[index].end + 1] != "-":
             return index
     return len(words)
 
