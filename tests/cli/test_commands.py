@@ -123,6 +123,14 @@ def test_incidents_in_every_form(run, reports: Path) -> None:
     assert run("incidents", "--killed-at-least", "99").out.strip() == "no incidents"
 
 
+def test_a_narrow_terminal_gets_lines_instead_of_a_table(run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", str(reports), "--published", "2017-02-10")
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("incidents").out.splitlines()
+    assert lines[0].endswith("  2017-02-09  Redtown, SYR")
+    assert lines[1:3] == ["  ASSAULT/heavy-weapons", "  15 (12–15) killed; 2 reports, origin unknown"]
+
+
 def test_show_and_quotes_lead_from_an_incident_to_the_words(run, reports: Path) -> None:
     run("add", str(reports), "--published", "2017-02-10")
     (incident,) = json.loads(run("incidents", "--json").out)

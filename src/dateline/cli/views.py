@@ -15,13 +15,17 @@ from rich.text import Text
 from dateline.cli.output import clean
 from dateline.ledger import Quote, value_words
 from dateline.model import NEWS, Claim, Document, Incident, Reading, Role, Ruling
-from dateline.resolving import place_words, range_words
+from dateline.resolving import place_words, range_words, told_by
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger
 
 _UNKNOWN = "–"
 _DIM, _BOLD = "dim", "bold"
+_TABLE_WIDTH = 110
+"""Columns below which the table of incidents would break its words."""
+
+_PARTIES: tuple[tuple[str, Role], ...] = (("by", "source"), ("against", "target"))
 
 
 def show_reading(out: Console, document: Document, reading: Reading, incidents: Sequence[Incident]) -> None:
@@ -54,7 +58,7 @@ def _table(*columns: str) -> Table:
         table.add_column(
             column,
             overflow="fold",
-            no_wrap=column in ("id", "what"),
+            no_wrap=column in ("id", "when"),
             justify="right" if column in ("killed", "injured", "reports", "origins") else "left",
         )
     return table
@@ -66,15 +70,16 @@ def show_incidents(out: Console, incidents: Sequence[Incident]) -> None:
         out.print(Text("no incidents", style=_DIM))
         out.print()
         return
+    if out.width < _TABLE_WIDTH:
+        _list_incidents(out, incidents)
+        return
     table = _table("id", "when", "where", "what", "by", "against", "killed", "injured", "reports", "origins")
     for incident in incidents:
         table.add_row(
             incident.id[:10],
             str(incident.time) if incident.time else _UNKNOWN,
             _where(incident),
-            ("accidental " if incident.accidental else "")
-            + _event(incident.type, incident.mode)
-            + ("" if incident.status == "actual" else f" ({incident.status})"),
+            _what(incident),
             _actors(incident, "source"),
             _actors(incident, "target"),
             _toll(incident, "killed"),
@@ -84,6 +89,28 @@ def show_incidents(out: Console, incidents: Sequence[Incident]) -> None:
         )
     out.print(table)
     out.print()
+
+
+def _list_incidents(out: Console, incidents: Sequence[Incident]) -> None:
+    """The same on a narrow terminal: a few lines for each."""
+    for incident in incidents:
+        when = str(incident.time) if incident.time else "time unknown"
+        where = f"  {_where(incident)}" if incident.place else ""
+        out.print(Text.assemble((incident.id[:10], _DIM), f"  {when}{where}"))
+        parts = [_what(incident), *(f"{word} {_actors(incident, role)}" for word, role in _PARTIES if _actors(incident, role) != _UNKNOWN)]
+        _line(out, " ".join(parts))
+        tolls = [f"{range_words(toll)} {toll.harm}" for toll in incident.tolls if toll.victim_class is None]
+        _line(out, "; ".join([*tolls, told_by(incident)]))
+    out.print()
+
+
+def _line(out: Console, text: str) -> None:
+    out.print(Padding(Text(text), (0, 0, 0, 2), expand=False))
+
+
+def _what(incident: Incident) -> str:
+    attempted = "" if incident.status == "actual" else f" ({incident.status})"
+    return ("accidental " if incident.accidental else "") + _event(incident.type, incident.mode) + attempted
 
 
 def _where(incident: Incident) -> str:
@@ -97,12 +124,13 @@ def _event(event_type: str, mode: str | None) -> str:
     return event_type + (f"/{mode}" if mode else "")
 
 
-def _actors(incident: Incident, role: Role) -> str:
+def _actors(incident: Incident, role: Role, most: int = 3) -> str:
     parts = [part for part in incident.actors if part.role == role]
     names = [
         part.actor.name + (f" ({part.responsibility.replace('_', ' ')})" if part.responsibility not in (None, "stated") else "") for part in parts
     ]
-    return clean(", ".join(names)) or _UNKNOWN
+    shown = list(dict.fromkeys(names))
+    return clean(", ".join(shown[:most]) + (f" and {len(shown) - most} more" if len(shown) > most else "")) or _UNKNOWN
 
 
 def _toll(incident: Incident, harm: str) -> str:
@@ -169,7 +197,7 @@ def _show_incident(out: Console, incident: Incident, ledger: Ledger) -> None:
         _fact(out, "where", f"{_where(incident)} (precision: {incident.place.precision}{radius})", indent=0)
     roles: tuple[tuple[str, Role], ...] = (("by", "source"), ("against", "target"), ("backed by", "backer"))
     for name, role in roles:
-        _fact(out, name, _actors(incident, role).replace(_UNKNOWN, ""), indent=0)
+        _fact(out, name, _actors(incident, role, most=20).replace(_UNKNOWN, ""), indent=0)
     _fact(out, "origins", ", ".join(incident.origins), indent=0)
     _fact(out, "outlets", ", ".join(incident.publishers), indent=0)
     out.print()

@@ -3,7 +3,7 @@
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
 from dateline.resolving.resolution import VERSION, explain, resolve
-from dateline.resolving.summaries import place_words, range_words
+from dateline.resolving.summaries import place_words, range_words, told_by
 from dateline.resolving.tolls import BEST_RULE
 from dateline.resolving.weighing import Reason, Weight
 
@@ -19,4 +19,5 @@ __all__ = [
     "place_words",
     "range_words",
     "resolve",
+    "told_by",
 ]

@@ -19,10 +19,15 @@ def summarise(incident: Incident) -> str:
     figures = [_figure(toll) for toll in incident.tolls if toll.victim_class is None]
     if figures:
         parts.append(", ".join(figures))
+    parts.append(told_by(incident))
+    return "; ".join(parts)
+
+
+def told_by(incident: Incident) -> str:
+    """How many reports tell of it, and how many origins they go back to."""
     reports, known = len(incident.document_ids), len(incident.origins)
     origins = f"{known} origin{'s' if known != 1 else ''}" if known else "origin unknown"
-    parts.append(f"{reports} report{'s' if reports != 1 else ''}, {origins}")
-    return "; ".join(parts)
+    return f"{reports} report{'s' if reports != 1 else ''}, {origins}"
 
 
 def place_words(place: Place) -> str:
