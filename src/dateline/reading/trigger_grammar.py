@@ -60,11 +60,11 @@ def child(token: Token, labels: frozenset[str]) -> Token | None:
 
 
 def preposition_objects(token: Token, preposition: int) -> list[Token]:
-    """The objects of one preposition below a token, through "in front of", "as well as" and the like only one level."""
+    """The objects of one preposition below a token; never a date, which tells when and not whom."""
     found: list[Token] = []
     for part in token.children:
         if part.lower == preposition and part.dep_ in ("prep", "agent", "dative", "prt", "advmod"):
-            found.extend(inner for inner in part.children if inner.dep_ in ("pobj", "pcomp"))
+            found.extend(inner for inner in part.children if inner.dep_ in ("pobj", "pcomp") and inner.ent_type_ not in ("DATE", "TIME"))
     return found
 
 

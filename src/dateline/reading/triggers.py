@@ -150,9 +150,9 @@ def _slot(verb: Verb, words: tuple[Token, ...], functions: tuple[str, ...], used
         else:
             code = get_string_id(function)
             found = [token for holder in (verb.token, *words, verb.object) if holder is not None for token in preposition_objects(holder, code)]
-        heads = [head for token in found if token is not None and token.i not in used for head in conjuncts(token)]
+        heads = {head.i: head for token in found if token is not None and token.i not in used for head in conjuncts(token)}
         if heads:
-            return heads
+            return list(heads.values())
     return []
 
 
