@@ -149,7 +149,8 @@ def read(sources: tuple[str, ...], published: str | None, form: str | None) -> i
       curl -s https://example.org/report.html | dateline read - --json
     """
     failures = Failures()
-    _print(_read_all(_reader(), sources, published, failures), as_form(form))
+    with _progress(shown=not sys.stdout.isatty()) as seen:
+        _print(_read_all(_reader(), sources, published, failures, seen=seen), as_form(form))
     sys.stdout.flush()
     return failures.report()
 
@@ -223,11 +224,14 @@ def add(sources: tuple[str, ...], where: str, published: str | None, form: str |
 class _progress:  # noqa: N801 - used like a function
     """A bar on standard error, on a terminal only; called once for each input that is done with."""
 
+    def __init__(self, *, shown: bool = True) -> None:
+        self._shown = shown and sys.stderr.isatty()
+
     def __enter__(self) -> _progress:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         parts = (TextColumn("reading"), BarColumn(), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn())
-        self._bar = Progress(*parts, console=console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+        self._bar = Progress(*parts, console=console(stderr=True), transient=True, disable=not self._shown)
         self._task = self._bar.add_task("reading", total=None)
         self._bar.start()
         return self

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import get_args
 
-from dateline.model import Contradiction, Harm, Version
+from dateline.grounding.actors import same_actor
+from dateline.model import Actor, Contradiction, Harm, Version
 from dateline.resolving.facts import ResolvableClaim
 from dateline.resolving.figures import bounds
 
@@ -33,22 +34,20 @@ def _contradiction(about: str, answers: dict[str, list[str]]) -> Contradiction |
 
 
 def _perpetrators(pairs: Sequence[ResolvableClaim]) -> Contradiction | None:
-    """Named perpetrators that differ. Descriptions ("gunmen") contradict nobody; a state and its own branch agree."""
+    """Named perpetrators that exclude one another. Descriptions ("gunmen") contradict nobody; a state and its own branch agree."""
     answers: dict[str, list[str]] = defaultdict(list)
-    named: dict[str, tuple[str | None, frozenset[str]]] = {}
+    named: dict[str, Actor] = {}
     for claim, _ in pairs:
-        sources = [part.actor for part in claim.role("source") if part.actor.kind != "generic" and part.responsibility not in ("denied", "cleared")]
-        for actor in sources:
-            answers[actor.name].append(claim.id)
-            named[actor.name] = (actor.country if actor.kind in ("country", "agent") else None, frozenset((actor.id,)))
-    names = sorted(named)
-    differ = any(_different(named[one], named[other]) and not _told_together(answers, one, other) for one in names for other in names if one < other)
+        for part in claim.role("source"):
+            if part.actor.kind != "generic" and part.responsibility not in ("denied", "cleared"):
+                answers[part.actor.name].append(claim.id)
+                named[part.actor.name] = part.actor
+    differ = any(
+        one < other and same_actor(named[one], named[other]) == "different" and not _told_together(answers, one, other)
+        for one in named
+        for other in named
+    )
     return _contradiction("perpetrator", dict(answers)) if differ else None
-
-
-def _different(one: tuple[str | None, frozenset[str]], other: tuple[str | None, frozenset[str]]) -> bool:
-    same_state = one[0] is not None and one[0] == other[0]
-    return not same_state and not one[1] & other[1]
 
 
 def _told_together(answers: dict[str, list[str]], one: str, other: str) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.grounding.actors import Likeness, same_actor
 from dateline.model import PRECISION_ORDER, Actor, Place
 from dateline.resolving.items import Item
 from dateline.resolving.weights import Weights
@@ -206,19 +208,24 @@ def _areas(one: Item, other: Item, distance: float | None, weights: Weights) -> 
     return None
 
 
+@lru_cache(maxsize=65536)
+def _likeness(one: Actor, other: Actor) -> Likeness:
+    return same_actor(one, other)
+
+
 def _relation(one: Actor, other: Actor, weights: Weights) -> tuple[float, str]:
     table = weights.actors
-    if one.id == other.id:
-        if one.kind == "generic":
+    match _likeness(one, other):
+        case "same" if one.kind == "generic":
             return table.same_generic, "same description"
-        return (table.same_country, "same country") if one.kind == "country" else (table.same_named, "same actor")
-    countries_agree = one.country is None or other.country is None or one.country == other.country
-    sectors_agree = one.sector is None or other.sector is None or one.sector == other.sector
-    if countries_agree and sectors_agree and ("generic" in (one.kind, other.kind) or one.country is not None):
-        return table.compatible, "may be the same"
-    if one.country is not None and one.country == other.country:
-        return 0.0, "of one country"
-    return table.different, "different actors"
+        case "same" if one.kind == "country":
+            return table.same_country, "same country"
+        case "same":
+            return table.same_named, "same actor"
+        case "compatible":
+            return table.compatible, "may be the same"
+        case _:
+            return table.different, "different actors"
 
 
 def _actors(one: Item, other: Item, weights: Weights, verbal: bool) -> list[Reason]:
