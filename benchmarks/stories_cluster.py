@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -14,6 +15,11 @@ from stories_align import Pair
 
 MATERIAL = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 """Types whose events the gold means to record all; which statements to record is a matter of judgement (README of the set)."""
+
+_NUMBER = re.compile(
+    r"\d|(?<!\w)(?:zero|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|dozen)(?!\w)", re.IGNORECASE
+)
+"""A number in digits or words; "dozens" and "hundreds" are none."""
 
 Clusters = list[frozenset[str]]
 
@@ -100,7 +106,8 @@ def in_range(incident: Incident | None, record: Mapping[str, Any], harm: Harm) -
     """Whether the merged figure of one harm is right.
 
     Its ``best`` lies within the record's total [low, best, high], and its low and high, where set, within the range of all figures
-    reported. Where the record's total is 0, an incident that tells no figure is right as well: no report need say that nobody was hurt.
+    reported. A bound that only words without a number set ("dozens") is not judged: that range has no such words. Where the record's
+    total is 0, an incident that tells no figure is right as well: no report need say that nobody was hurt.
     """
     least, _, most = record[f"total_{harm}"]
     toll = incident.total(harm) if incident else None
@@ -109,7 +116,9 @@ def in_range(incident: Incident | None, record: Mapping[str, Any], harm: Harm) -
     floor, ceiling = record["reported_range"].get(harm, (least, most))
     if toll.best is None or not least <= toll.best <= most:
         return False
-    return all(bound is None or floor <= bound <= ceiling for bound in (toll.low, toll.high))
+    vague = {bound for report in toll.series if not _NUMBER.search(report.words) for bound in (report.low, report.high)}
+    told = {bound for report in toll.series if _NUMBER.search(report.words) for bound in (report.low, report.high)}
+    return all(bound is None or bound in vague - told or floor <= bound <= ceiling for bound in (toll.low, toll.high))
 
 
 def cluster_figures(

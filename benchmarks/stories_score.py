@@ -59,7 +59,8 @@ def toll_verdicts(story: Story) -> list[tuple[Claim, str, bool]]:
     """Every killed or injured figure for a whole event in a news claim, and whether the document's gold tells it.
 
     It does where one gold range of that harm, of any event of the document or of a group in a breakdown, shares a bound with the figure and
-    holds the other. A document that says "8, later 21" has the range [8, 21]: 8 and 21 are told, 12 is not.
+    holds the other. A document that says "8, later 21" has the range [8, 21]: 8 and 21 are told, 12 is not. Words without a number
+    ("several", "dozens") are no figures, right or wrong.
     """
     return [
         (claim, f"{harm} {toll.count}", _occurs(*as_gold(toll.count), _ranges(story, harm)))
@@ -67,6 +68,7 @@ def toll_verdicts(story: Story) -> list[tuple[Claim, str, bool]]:
         if claim.status.label in NEWS
         for harm in ("killed", "injured")
         for toll in counted(claim, harm)
+        if toll.count.kind != "vague"
     ]
 
 

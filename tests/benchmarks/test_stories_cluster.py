@@ -83,6 +83,16 @@ def test_best_lies_in_the_total_and_the_bounds_in_what_was_reported(figure: Inci
     assert in_range(incident(1, *bus, tolls=(figure,)), record, "killed") is right
 
 
+def test_a_bound_without_a_number_is_not_judged() -> None:
+    record = {"total_killed": [7, 8, 9], "reported_range": {"killed": [6, 9]}}
+    _, bus, _ = two_documents()
+    reports = (TollReport(claim_id="c", low=8, high=8, words="eight"), TollReport(claim_id="c", low=3, words="several"))
+    wide = IncidentToll(harm="killed", low=3, best=8, high=8, rule="x", series=reports)
+    assert in_range(incident(1, *bus, tolls=(wide,)), record, "killed")
+    numbered = wide.model_copy(update={"series": (reports[0], reports[1].model_copy(update={"words": "three"}))})
+    assert not in_range(incident(1, *bus, tolls=(numbered,)), record, "killed")
+
+
 def test_no_figure_is_right_only_where_the_truth_is_none() -> None:
     _, bus, _ = two_documents()
     none: dict[str, Any] = {"total_killed": [0, 0, 0], "reported_range": {}}

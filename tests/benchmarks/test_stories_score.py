@@ -78,6 +78,8 @@ def test_a_figure_that_the_document_does_not_tell_costs_precision() -> None:
     claim = gold_claim(events()[0])
     one = main_claim_with(tolls=(*claim.tolls, toll(claim, 7, 7, "exact", "7")))
     assert [verdict for _, _, verdict in toll_verdicts(one)] == [True, False, True], "background claims are not asked"
+    vague = main_claim_with(tolls=(toll(claim, 3, None, "vague", "several"),))
+    assert toll_verdicts(vague) == [], "several is no figure"
     part = main_claim_with(tolls=(*claim.tolls, toll(claim, 7, 7, "exact", "7", scope="part")))
     assert figures(part)["toll_precision"] == 100, "a part is not told as the figure of the event"
 
