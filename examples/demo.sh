@@ -11,7 +11,7 @@ dateline() {
 }
 
 dateline add examples --ledger "$LEDGER"
-dateline incidents --ledger "$LEDGER"
+dateline incidents --ledger "$LEDGER" --killed-at-least 1
 for id in $("$BIN/dateline" incidents --ledger "$LEDGER" --killed-at-least 30 --jsonl | sed -n 's/^{"id":"\(i-[0-9a-f]*\)".*/\1/p'); do
     dateline show "$id" --ledger "$LEDGER"
     dateline quotes "$id" killed --ledger "$LEDGER"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,16 @@ def test_each_report_was_published_when_the_table_says_and_tells_that_toll(docum
         assert (document.published or "").startswith(published[:10])
         number = re.findall(r"\d+", killed)[0]
         assert number in document.text or words[number] in document.text
+
+
+def test_the_demo_shows_both_attacks_with_their_words(tmp_path: Path) -> None:
+    environment = {**os.environ, "BIN": str(Path(sys.executable).parent), "LEDGER": str(tmp_path / "demo.db")}
+    done = subprocess.run(["sh", str(EXAMPLES / "demo.sh")], env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "9 documents stored, 0 already there, 0 failed" in done.stderr
+    shown = " ".join(done.stdout.split())
+    for words in ("Garissa", "Kramatorsk", "al-Shabaab", "147", "57", "“Seventy people were killed”", "all found"):
+        assert words in shown, words
 
 
 def test_what_is_not_the_report_is_left_out(documents: dict[str, Document]) -> None:
