@@ -85,8 +85,8 @@ def gold_span(gold: Gold) -> TimeSpan | None:
 def place_right(claim: Claim, gold: Gold) -> bool:
     """Whether the claim's place is the gold's, or neither has one.
 
-    Within 25 km of the gold's point plus its ``precision_km``; for a country the same country; for a region within 150 km of its point, or
-    the region's name in the right country.
+    Within 25 km of the gold's point plus its ``precision_km``; for a country the same country; for a region or a place at sea
+    within 150 km of its point, or its name in no other country.
     """
     place, truth = claim.place.place if claim.place else None, gold["place"]
     if place is None or truth is None:
@@ -95,10 +95,10 @@ def place_right(claim: Claim, gold: Gold) -> bool:
     if precision == "country":
         return bool(place.country == truth["country"])
     near = math.inf if place.lat is None or place.lon is None else kilometres((place.lat, place.lon), (truth["lat"], truth["lon"]))
-    if precision == "region":
+    if precision == "region" or truth.get("at_sea"):
         read = [name for name in (place.name, place.admin1, claim.place.words if claim.place else None) if name]
         named = same_actor(read, truth["name"])
-        return bool(near <= 150 + truth.get("precision_km", 0) or (named and place.country == truth["country"]))
+        return bool(near <= 150 + truth.get("precision_km", 0) or (named and place.country in (None, truth["country"])))
     return bool(near <= 25 + truth.get("precision_km", 0))
 
 

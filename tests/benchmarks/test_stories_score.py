@@ -158,6 +158,9 @@ def test_a_region_or_country_is_right_by_its_name_or_country() -> None:
     region = gold | {"place": gold["place"] | {"name": "Takhar province", "precision": "region"}}
     assert place_right(located(33.0, 69.5, name="Takhar", precision="province"), region)
     assert not place_right(located(33.0, 69.5, name="Kandahar", precision="province"), region)
+    sea = gold | {"place": gold["place"] | {"name": "Narrow Strait", "at_sea": True}}
+    assert place_right(located(37.5, 69.5, precision="sea"), sea), "89 km off"
+    assert not place_right(located(40.0, 69.5, precision="sea"), sea)
     country = gold | {"place": gold["place"] | {"name": "Afghanistan", "precision": "country"}}
     assert place_right(located(33.0, 65.5, precision="country"), country)
     assert not place_right(located(33.0, 65.5, country="PAK", precision="country"), country)
