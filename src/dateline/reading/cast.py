@@ -36,6 +36,9 @@ class Party:
         definite: whether it points back.
         sentence: index of its sentence.
         position: its place among all mentions of the page.
+        also: further actors that one phrase names ("rebel and Turkish forces").
+        backers: those whose help the phrase tells ("Turkish-backed rebels").
+        victim_class: who they are among victims.
         stands_for: earlier (rarely later) mentions that it points to.
     """
 
@@ -47,6 +50,7 @@ class Party:
     sentence: int
     position: int
     stands_for: tuple[Party, ...] = ()
+    also: tuple[Actor, ...] = ()
     backers: tuple[Actor, ...] = ()
     victim_class: VictimClass = "undetermined"
 
@@ -61,7 +65,7 @@ class Party:
             found = {actor.id: actor for party in self.stands_for for actor in party.actors()}
             if found:
                 return tuple(found.values())
-        return (self.actor,) if self.actor is not None else ()
+        return (self.actor, *self.also) if self.actor is not None else ()
 
 
 @dataclass(slots=True)
@@ -145,10 +149,12 @@ class Cast:
         actor = None if pronoun else self._ground(token, span)
         if actor is None and not pronoun and not self._countable(token):
             return
+        shared = () if pronoun else self._shared_head(token)
         party = Party(
             head=token,
             span=span,
-            actor=actor,
+            actor=shared[0] if shared else actor,
+            also=shared[1:],
             plural=phrases.is_plural(token),
             definite=phrases.is_definite(token),
             sentence=sentence.index,
@@ -158,6 +164,24 @@ class Cast:
         )
         self._parties[(passage_of(token), token.i)] = party
         self._order.append(party)
+
+    def _shared_head(self, token: Token) -> tuple[Actor, ...]:
+        """The actors of modifiers that share one noun, in text order: "rebel and Turkish forces" are two; none where they are one."""
+        pairs = [
+            (child, other)
+            for child in token.children
+            if child.dep_ in ("amod", "compound", "nmod")
+            for other in child.children
+            if other.dep_ == "conj"
+        ]
+        if not pairs:
+            return ()
+        found: dict[str, Actor] = {}
+        for modifier in pairs[0]:
+            actor = self.catalogue.ground(f"{modifier.text} {token.text}", head=token.lower_, on=self.on)
+            if actor is not None and (actor.country is not None or actor.kind != "generic" or actor.sector == "REB"):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values()) if len(found) > 1 else ()
 
     def _countable(self, token: Token) -> bool:
         return token.tag_ == "CD" or token.lower_ in (
@@ -200,7 +224,7 @@ class Cast:
             return self._last(party, lambda other: other.plural and other.actor is not None)
         if word in _THING_PRONOUNS:
             return self._last(party, lambda other: _is_body(other) and other.head.dep_ in ("nsubj", "nsubjpass", "pobj"))
-        if not party.definite or (party.actor is not None and party.actor.kind not in ("generic", "agent")):
+        if party.also or not party.definite or (party.actor is not None and party.actor.kind not in ("generic", "agent")):
             return ()
         data = cues.load("coreference")
         if word in data["collective"]["nouns"]:

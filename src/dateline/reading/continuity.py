@@ -8,7 +8,6 @@ losing the story's own words is worse than keeping a stranger's.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -145,27 +144,27 @@ def _stem(token: Token) -> str:
 
 def _points_back(doc: Doc, events: list[EventMention]) -> bool:
     """Whether the paragraph speaks of something told before it: it opens with a pronoun or definite phrase, or its first event is "the attack"."""
-    if events and events[0].form == "nominal" and phrases.is_definite(events[0].trigger):
+    deeds = [event for event in events if event.entry.type in _DEEDS]
+    if deeds and deeds[0].form == "nominal" and phrases.is_definite(deeds[0].trigger):
         return True
     for token in doc[:6]:
         if token.tag_ in ("PRP", "PRP$") and token.lower_ not in ("i", "you", "your", "my"):
             return True
         if token.tag_ in ("NN", "NNS") and phrases.is_definite(token) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
-            return True
+            return not any(child.is_title and child.dep_ in ("amod", "compound", "poss", "nmod") for child in token.children)
         if token.lower_ in ("others", "another", "also", "however", "meanwhile"):
             return True
     return False
 
 
 def _countries(paragraphs: list[_Paragraph]) -> frozenset[str]:
-    """The countries of the story: those of the first paragraph (the title, where there is one), those told twice, and those told with them."""
-    told = Counter(country for paragraph in paragraphs for country in paragraph.countries)
-    story = set(paragraphs[0].countries) or {country for country, times in told.most_common(1)}
-    story |= {country for country, times in told.items() if times > 1}
-    for paragraph in paragraphs:
-        if paragraph.countries & story:
-            story |= paragraph.countries
-    return frozenset(story)
+    """The countries of the story: those of the first paragraph that names one, and those that paragraphs name together with them."""
+    story = set(next((paragraph.countries for paragraph in paragraphs if paragraph.countries), frozenset()))
+    while True:
+        joined = {country for paragraph in paragraphs if paragraph.countries & story for country in paragraph.countries} - story
+        if not joined:
+            return frozenset(story)
+        story |= joined
 
 
 def _suspicion(paragraph: _Paragraph, story: frozenset[str]) -> str | None:

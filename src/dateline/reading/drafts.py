@@ -90,7 +90,7 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage))
         if tolls:
             harm[sentence.passage] = tolls[-1].harm
-        telling.blame.extend((sentence, blame) for blame in find_blame(sentence.span))
+        telling.blame.extend((sentence, blame) for blame in find_blame(sentence.span, frozenset(event.trigger.i for event in told)))
         if not told and not tolls:
             continue
         said = attributions(sentence.span)

@@ -162,6 +162,10 @@ class Map:
             (passage_of(here.name), token.i) for places in self.by_sentence.values() for here in places if here.role != "actor" for token in here.name
         )
 
+    def is_name(self, token: Token) -> bool:
+        """Whether the token is a word of a place's name that is no part of an actor's."""
+        return (passage_of(token), token.i) in self.names()
+
     def setting(self, within: Place | None) -> PlaceHere | None:
         """Where the story plays: the place of a district or finer that it names most, the earliest of those; None where it names none.
 

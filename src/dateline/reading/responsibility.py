@@ -13,28 +13,6 @@ from spacy.tokens import Span, Token
 from dateline.model import Responsibility
 from dateline.reading import cues, phrases
 
-_ROLE_NOUNS = frozenset(
-    (
-        "responsibility",
-        "credit",
-        "role",
-        "involvement",
-        "part",
-        "hand",
-        "link",
-        "accusation",
-        "accusations",
-        "charge",
-        "charges",
-        "claim",
-        "claims",
-        "allegation",
-        "allegations",
-        "complicity",
-        "blame",
-    )
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Blame:
@@ -57,20 +35,54 @@ class Blame:
 
 @cache
 def _verbs() -> dict[str, str]:
-    return {form: kind for kind, forms in cues.load("responsibility").items() for form in forms}
+    return {form: kind for kind, forms in cues.load("responsibility")["verbs"].items() for form in forms}
 
 
-def find_blame(sentence: Span) -> tuple[Blame, ...]:
-    """Every statement of one sentence about who did something told elsewhere."""
-    found = []
+@cache
+def part_nouns() -> frozenset[str]:
+    """Nouns for a part in an event ("denied any role in the attack"): their denial leaves the event standing."""
+    return frozenset(cues.load("responsibility")["part"]["nouns"])
+
+
+def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
+    """Every statement of one sentence about who did something told elsewhere.
+
+    Args:
+        sentence: the sentence.
+        triggers: token indices of the words that tell events in it.
+    """
+    found: list[Blame | None] = []
     for token in sentence:
         kind = _verbs().get(token.lower_)
-        if kind is None or not token.tag_.startswith(("VB", "JJ")):
-            continue
-        blame = {"claim": _claim, "admit": _claim, "blame": _blame, "suspect": _suspect, "deny": _deny}[kind](token, sentence)
-        if blame is not None:
-            found.append(blame)
-    return tuple(found)
+        if kind in ("claim", "admit") and token.tag_.startswith("VB"):
+            found.append(_claim(token, triggers))
+        elif kind is not None and token.tag_.startswith(("VB", "JJ")):
+            found.append({"blame": _blame, "suspect": _suspect, "deny": _deny}[kind](token))
+        elif token.lower_ == "behind" or token.lower_ in cues.load("responsibility")["doing"]["verbs"]:
+            found.append(_own_word(token))
+    return tuple(blame for blame in found if blame is not None)
+
+
+def _own_word(word: Token) -> Blame | None:
+    """ "G said it was behind the attack", "said its fighters had carried out the operation": G takes it on itself; of others, G accuses them."""
+    verb = word.head if word.lower_ == "behind" else word
+    if verb.dep_ != "ccomp" or _negated(verb):
+        return None
+    what = _object(verb, ("behind",)) if word.lower_ == "behind" else _object(verb)
+    doer, speaker = _subject(verb), _subject(verb.head)
+    if (
+        what is None
+        or doer is None
+        or speaker is None
+        or _none(speaker)
+        or _negated(verb.head)
+        or not (phrases.is_definite(what) or what.tag_ == "PRP")
+    ):
+        return None
+    own = doer.lower_ in ("it", "they", "he", "she", "we") or any(
+        child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "our") for child in doer.children
+    )
+    return Blame(phrases.conjuncts(speaker if own else doer), speaker, "claimed" if own else "accused", _cue(verb, what), what)
 
 
 def _cue(verb: Token, other: Token | None = None) -> Span:
@@ -109,7 +121,7 @@ def _negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
-def _claim(verb: Token, sentence: Span) -> Blame | None:
+def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
     """ "G claimed responsibility for the attack", "G admitted the killing", "responsibility was claimed by G"."""
     what = _object(verb)
     if what is None:
@@ -118,7 +130,7 @@ def _claim(verb: Token, sentence: Span) -> Blame | None:
     if who is None and what.dep_ == "nsubjpass":
         who = _object(verb, ("by",))
     taken = what.lower_ in ("responsibility", "credit", "blame")
-    if who is None or _none(who) or _negated(verb) or not (taken or phrases.is_definite(what)):
+    if who is None or _none(who) or _negated(verb) or not (taken or phrases.is_definite(what) or what.i in triggers):
         return None
     if not taken and verb.lower_ in ("took", "take", "takes", "taken", "taking", "accept", "accepted", "accepts"):
         return None
@@ -126,7 +138,7 @@ def _claim(verb: Token, sentence: Span) -> Blame | None:
     return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, what), event)
 
 
-def _blame(verb: Token, sentence: Span) -> Blame | None:
+def _blame(verb: Token) -> Blame | None:
     """ "S blamed G for the attack", "the attack was blamed on G", "S accused G of killing", "G was held responsible"."""
     if _negated(verb):
         return None
@@ -144,7 +156,7 @@ def _blame(verb: Token, sentence: Span) -> Blame | None:
     return Blame(phrases.conjuncts(thing), by, "accused", _cue(verb), _object(verb, ("for", "of", "over")))
 
 
-def _suspect(verb: Token, sentence: Span) -> Blame | None:
+def _suspect(verb: Token) -> Blame | None:
     """ "G is suspected of the attack", "police suspect G"."""
     if verb.dep_ == "amod" or _negated(verb):
         return None
@@ -155,12 +167,12 @@ def _suspect(verb: Token, sentence: Span) -> Blame | None:
     return Blame(phrases.conjuncts(who), None if passive else _subject(verb), "suspected", _cue(verb), _object(verb, ("of", "in")))
 
 
-def _deny(verb: Token, sentence: Span) -> Blame | None:
+def _deny(verb: Token) -> Blame | None:
     """ "G denied any role": the denial of a part in the event, not of the event."""
     who, what = _subject(verb), _object(verb)
     if who is None or _none(who) or _negated(verb):
         return None
-    if what is not None and what.lower_ in _ROLE_NOUNS:
+    if what is not None and what.lower_ in part_nouns():
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, what), None)
     inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
     if inner is not None and inner.tag_ == "VBG":

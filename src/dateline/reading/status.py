@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 
 from dateline.model import Status
 from dateline.reading import cues
+from dateline.reading.responsibility import part_nouns
 from dateline.reading.triggers import EventMention
 
 
@@ -128,7 +129,12 @@ def _governed(trigger: Token, head: Token) -> StatusMention | None:
     finite = _is_finite(head)
     while node.head.i != node.i and steps < 6:
         link, above = node.dep_, node.head
-        if link not in _CLIMB or link == "relcl" or (link == "pcomp" and above.lower_ in ("by", "after", "since", "before")):
+        if (
+            node.lower_ in part_nouns()
+            or link not in _CLIMB
+            or link == "relcl"
+            or (link == "pcomp" and above.lower_ in ("by", "after", "since", "before"))
+        ):
             return None
         if (
             link in ("nsubj", "nsubjpass")

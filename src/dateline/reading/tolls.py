@@ -132,7 +132,11 @@ def _counted(span: Span) -> Token:
 
 def _by_slot(number: _Number, events: list[EventMention]) -> tuple[Harm, EventMention | None, str] | None:
     inside = {number.anchor.i, *range(number.span.start, number.span.end)}
+    if number.anchor.lower_ in _words("things", "nouns"):
+        return None
     for event in events:
+        if event.trigger.i == number.anchor.i:
+            continue
         passive = event.form in ("passive", "headline") and number.anchor.dep_ == "nsubjpass" and number.anchor.head.i == event.trigger.i
         if passive or any(target.i in inside for target in event.targets):
             harm: Harm = event.entry.harm  # type: ignore[assignment]  # callers pass harmful events only

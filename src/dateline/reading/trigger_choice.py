@@ -61,6 +61,8 @@ def coded_type(mention: EventMention, lexicon: Lexicon) -> str:
             return "REJECT"
         return "AGREE" if future and kind != "CONCEDE" else kind
     if future and quad == 4:
+        if negated:
+            return "REJECT" if kind == "MOBILIZE" else "AGREE"
         return "THREATEN"
     return kind
 

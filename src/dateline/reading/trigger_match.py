@@ -95,8 +95,11 @@ def _dates(token: Token) -> bool:
 
 
 def _reach(token: Token, found: list[Token]) -> Iterable[Token]:
+    active = any(part.dep_ == "dobj" for part in token.children)
     for holder in (token, *found):
-        yield from holder.children
+        for part in holder.children:
+            if not (active and part.dep_ == "nsubj"):
+                yield part
     if token.dep_ in ("acl", "relcl", "amod"):
         yield token.head
     last = found[-1] if found else token

@@ -115,7 +115,7 @@ def _of_verb(verb: Verb, words: tuple[Token, ...], entry: Entry, lexicon: Lexico
     if entry.passive_only and verb.voice != "passive":
         return None
     sources, targets = _fill(verb, words, entry)
-    if not targets and entry.harm and "object" in entry.target:
+    if not targets and "object" in entry.target:
         targets = _targets_in_phrase(words, lexicon)
     return _finish(token, words, entry, form, sources, targets, _means_below(token, lexicon), lexicon)
 
@@ -126,7 +126,9 @@ def _is_headline_passive(verb: Verb, words: tuple[Token, ...], entry: Entry) -> 
         return False
     if any(part.dep_ == "aux" for part in verb.token.children):
         return False
-    return entry.harm is not None and not words and verb.token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "dep")
+    if any(word.tag_.startswith("NN") for word in words):
+        return False
+    return entry.harm is not None and verb.token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "dep")
 
 
 def _fill(verb: Verb, words: tuple[Token, ...], entry: Entry) -> tuple[list[Token], list[Token]]:
@@ -158,6 +160,9 @@ def _slot(verb: Verb, words: tuple[Token, ...], functions: tuple[str, ...], used
 
 def _targets_in_phrase(words: tuple[Token, ...], lexicon: Lexicon) -> list[Token]:
     """ "took hostages", and "took three workers hostage" where the parser makes one noun phrase of it."""
+    counted = [part for word in words if word.tag_ == "JJ" for part in word.children if part.dep_ == "nummod"]
+    if counted:
+        return counted
     inner = [part for word in words for part in word.children if part.dep_ in ("compound", "nsubj", "nmod") and is_party(part, lexicon)]
     return inner or [word for word in words if is_party(word, lexicon)]
 
@@ -215,9 +220,14 @@ def _finish(
         sentence=token.sent,
         clause=_clause(carrier or token),
         govern=_governor(carrier or token),
-        accidental=entry.accidental,
+        accidental=entry.accidental or any(part.lower in lexicon.classes["accidental"] for part in (*token.children, *_after_by(token))),
         carrier=carrier,
     )
+
+
+def _after_by(token: Token) -> list[Token]:
+    """The nouns after "by": a doer, or how it came about ("by mistake")."""
+    return [inner for part in token.children if part.dep_ == "prep" and part.lower_ == "by" for inner in part.children]
 
 
 _GOVERNING_PREPOSITIONS = frozenset(("of", "for", "to", "about", "on", "against", "with"))

@@ -64,7 +64,7 @@ class Lexicon:
         raise KeyError(name)
 
     def _compile(self) -> Iterable[Pattern]:
-        compiler = Compiler(self.inflector, frozenset(self.classes))
+        compiler = Compiler(self.inflector, self.classes)
         for entry in self.entries:
             yield from compiler.patterns(entry)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,12 +86,15 @@ class Compiler:
 
     Args:
         inflector: makes the forms.
-        classes: names of the word classes that a condition may use.
+        classes: the word classes that a condition may use, name to hashes of forms.
     """
 
-    def __init__(self, inflector: Inflector, classes: frozenset[str]) -> None:
+    def __init__(self, inflector: Inflector, classes: Mapping[str, frozenset[int]]) -> None:
         self._inflector = inflector
         self._classes = classes
+
+    def _members(self, words: Words) -> frozenset[int]:
+        return frozenset(form for name in words.classes for form in self._classes[name])
 
     def patterns(self, entry: Entry) -> tuple[Pattern, ...]:
         """All patterns of an entry.
@@ -127,7 +131,7 @@ class Compiler:
         if "*" in words:
             return Words(any=True)
         classes = frozenset(word[1:] for word in words if word.startswith("@"))
-        unknown = classes - self._classes
+        unknown = classes - self._classes.keys()
         if unknown:
             names = ", ".join(sorted(self._classes))
             raise CodebookError(f"{entry.file}: entry {entry.id!r}, key {key!r}: unknown class @{min(unknown)}, expected one of {names}")
@@ -135,7 +139,7 @@ class Compiler:
 
     def _conditions(self, entry: Entry) -> Conditions:
         def flat(words: tuple[str, ...]) -> frozenset[int]:
-            return hashes({form for word in words for form in self._inflector.any(word)})
+            return hashes({form for word in words if not word.startswith("@") for form in self._inflector.any(word)})
 
         return Conditions(
             object=self._words(entry, "object"),
@@ -144,7 +148,7 @@ class Compiler:
             not_subject=self._words(entry, "not_subject"),
             prep=hashes(frozenset(entry.prep)),
             not_prep=hashes(frozenset(entry.not_prep)),
-            near=flat(entry.near),
-            not_near=flat(entry.not_near),
+            near=flat(entry.near) | self._members(self._words(entry, "near")),
+            not_near=flat(entry.not_near) | self._members(self._words(entry, "not_near")),
             complement=frozenset(entry.complement),
         )
