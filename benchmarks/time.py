@@ -4,6 +4,8 @@
 The publication day is given; which way an incomplete date looks is guessed from the words, and the story's own time is the last day named.
 """
 
+# ruff: noqa: A005 (the file has the name of its benchmark)
+
 from __future__ import annotations
 
 import datetime as dt
@@ -15,7 +17,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from common import lines, load_scorer, main
-
 from dateline.grounding.times import Anchor, read_times
 
 
@@ -26,7 +27,8 @@ def predict(document: Mapping[str, Any]) -> list[dict[str, Any]]:
         value = resolved.value if resolved else None
         if mention.ends:
             values = value.split("/") if value else [None, None]
-            found += [{"start": start, "end": end, "type": mention.type, "value": part} for (start, end), part in zip(mention.ends, values, strict=True)]
+            for (start, end), part in zip(mention.ends, values, strict=True):
+                found.append({"start": start, "end": end, "type": mention.type, "value": part})
         else:
             found.append({"start": mention.start, "end": mention.end, "type": mention.type, "value": value})
     return found

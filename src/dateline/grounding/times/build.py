@@ -25,6 +25,7 @@ from dateline.grounding.times.meaning import (
     LatestQuarter,
     Named,
     Nth,
+    OfYear,
     Overnight,
     Part,
     Range,
@@ -34,6 +35,7 @@ from dateline.grounding.times.meaning import (
     Vague,
     Within,
     Years,
+    yearless,
 )
 
 
@@ -90,6 +92,8 @@ def _decade(captures: Captures) -> Expression | None:
     if token is None:
         return Years(1900 + (int_of(captures, "word", "DECADEWORD") or 0), 10, century_known=False)
     digits = "".join(character for character in token if character.isdigit())
+    if len(digits) == 4 and digits.endswith("00") and int(digits) < 2000:
+        return Years(int(digits), 100)
     return Years(int(digits), 10) if len(digits) == 4 else Years(1900 + int(digits), 10, century_known=False)
 
 
@@ -269,6 +273,36 @@ def _edge(captures: Captures) -> Expression | None:
     return Within(period, edge, loose=captures.words("edge")[0] in ("earlier", "later"))
 
 
+def _of_year(captures: Captures) -> Expression | None:
+    date, year = captures.node("date"), captures.node("year")
+    season = captures.value("season", "SEASON")
+    if season:
+        date = Division(str(season))
+    if isinstance(year, Step) and year.unit == "week" and isinstance(date, Calendar) and date.weekday and date.day is None:
+        return Nth(date.weekday, "day", year)
+    counted = year.unit if isinstance(year, Step) else year.amount.unit if isinstance(year, Shift) and year.amount.count is not None else None
+    if counted != "year" or not yearless(date):
+        return None
+    edge = captures.value("edge", "EARLY")
+    return OfYear(Within(date, cast("Edge", edge)) if edge else date, year)
+
+
+def _to_the_day(captures: Captures) -> Expression | None:
+    shift, unit = captures.node("shift"), captures.node("unit")
+    if not isinstance(shift, Shift) or shift.amount.unit not in ("month", "year", "decade", "week") or shift.amount.count is None:
+        return None
+    day = replace(shift, to_the_day=True)
+    if unit is None:
+        return day
+    if not isinstance(unit, Step) or unit.step != 0 or unit.base != "published":
+        return None
+    return day if unit.unit == "day" else UnitOf(unit.unit, day)
+
+
+def _night_between(captures: Captures) -> Expression | None:
+    return At(Range(captures.node("first"), captures.node("last")), Part("NI"))
+
+
 def _week_of(captures: Captures) -> Expression | None:
     unit = unit_of(captures)
     return UnitOf(unit, captures.node("date")) if unit else None
@@ -341,6 +375,9 @@ BUILDERS: dict[str, Callable[[Captures], Any]] = {
     "season": _season,
     "step": _simple_step,
     "vague": _vague,
+    "night_between": _night_between,
+    "of_year": _of_year,
+    "to_the_day": _to_the_day,
     "week_of": _week_of,
     "weekday_ago": _weekday_ago,
     "weekday_week": _weekday_week,

@@ -5,7 +5,7 @@ Each kind of expression is one small frozen value; :mod:`dateline.grounding.time
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Unit = Literal["second", "minute", "hour", "day", "night", "week", "fortnight", "weekend", "month", "quarter", "half", "year", "decade", "century"]
@@ -86,11 +86,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A length of time before (-1) or after (1) the base: "two years ago", "a week earlier", "in three days' time"."""
+    """A length of time before (-1) or after (1) the base: "two years ago", "a week earlier", "in three days' time".
+
+    ``to_the_day`` where the words say so ("two years ago today").
+    """
 
     amount: Amount
     sign: Literal[-1, 1]
     base: Base = "published"
+    to_the_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,14 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
+class OfYear:
+    """A date in a year that is itself counted: "August last year", "on 24 August two years ago"."""
+
+    date: Expression
+    year: Step | Shift
+
+
+@dataclass(frozen=True, slots=True)
 class UnitOf:
     """The whole unit that a day lies in: "the week of May 6"."""
 
@@ -235,9 +247,40 @@ Expression = (
     | Within
     | Portion
     | Eve
+    | OfYear
     | UnitOf
     | Nth
     | Anniversary
     | Range
     | Bound
 )
+
+
+def yearless(meaning: Expression) -> bool:
+    """Whether a date names a month, a day of a month or a part of a year, and no year."""
+    match meaning:
+        case Calendar(year, month):
+            return year is None and month is not None
+        case Division(_, year, named_year):
+            return year is None and named_year is None
+        case At(period) | Within(period) | Bound(period):
+            return yearless(period)
+        case Range(first, last):
+            return yearless(first) and yearless(last)
+        case _:
+            return False
+
+
+def with_year(date: Expression, year: int) -> Expression:
+    """The same date with its year."""
+    match date:
+        case Calendar() | Division():
+            return replace(date, year=year)
+        case Within():
+            return replace(date, period=with_year(date.period, year))
+        case At():
+            return replace(date, day=with_year(date.day, year))
+        case Range():
+            return replace(date, first=with_year(date.first, year), last=with_year(date.last, year))
+        case _:
+            return date

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.grounding.times.anchor import Anchor, Direction, ResolvedTime
 from dateline.grounding.times.direction import direction_of
-from dateline.grounding.times.meaning import At, Bound, Calendar, Division, Expression, Range, Shift, Window, Within
+from dateline.grounding.times.meaning import Bound, Expression, Range, Shift, Window, yearless
 from dateline.grounding.times.resolve import resolve_time
 from dateline.grounding.times.tagger import TimeMention, find_times
 
@@ -41,27 +41,13 @@ def _aside(meaning: Expression) -> bool:
 
 def _resolve(mention: TimeMention, anchor: Anchor, direction: Direction) -> ResolvedTime | None:
     resolved = resolve_time(mention, anchor, direction=direction)
-    if resolved is None or not _yearless(mention.meaning):
+    if resolved is None or not yearless(mention.meaning):
         return resolved
     far, near = _MONTH_LIMITS if resolved.span is not None and resolved.span.precision in ("month", "season") else _DAY_LIMITS
     if _distance(resolved, anchor) <= far:
         return resolved
     other = resolve_time(mention, anchor, direction="past" if direction == "future" else "future")
     return other if _distance(other, anchor) < near else resolved
-
-
-def _yearless(meaning: Expression) -> bool:
-    match meaning:
-        case Calendar(year, month):
-            return year is None and month is not None
-        case Division(_, year, named_year):
-            return year is None and named_year is None
-        case At(period) | Within(period) | Bound(period):
-            return _yearless(period)
-        case Range(first, last):
-            return _yearless(first) and _yearless(last)
-        case _:
-            return False
 
 
 def _distance(resolved: ResolvedTime | None, anchor: Anchor) -> int:
