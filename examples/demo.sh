@@ -12,7 +12,7 @@ dateline() {
 
 dateline add examples --ledger "$LEDGER"
 dateline incidents --ledger "$LEDGER" --killed-at-least 1
-for id in $("$BIN/dateline" incidents --ledger "$LEDGER" --killed-at-least 30 --jsonl | sed -n 's/^{"id":"\(i-[0-9a-f]*\)".*/\1/p'); do
+for id in $("$BIN/dateline" incidents --ledger "$LEDGER" --killed-at-least 50 --jsonl | sed -n 's/^{"id":"\(i-[0-9a-f]*\)".*/\1/p'); do
     dateline show "$id" --ledger "$LEDGER"
     dateline quotes "$id" killed --ledger "$LEDGER"
 done
