@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import signal
 import subprocess
 from pathlib import Path
@@ -60,3 +61,17 @@ def test_interrupted_with_ctrl_c_it_says_so_and_keeps_what_is_stored(reports: Pa
     assert "interrupted" in told
     assert "Traceback" not in told
     assert json.loads(quick("add", str(reports), "--json").stdout)["already"] >= 1
+
+
+def test_a_full_disk_is_said_clearly_and_what_was_stored_is_safe(reports: Path, environment: dict[str, str], quick: Run) -> None:
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+    words = command("add", str(reports), "--jsonl", quick=True)
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=False, preexec_fn=small_disk)
+    reported = [json.loads(line)["document_id"] for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert 0 < len(reported) < COUNT
+    assert "disk" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert json.loads(quick("add", str(reports), "--json").stdout) == {"stored": COUNT - len(reported), "already": len(reported), "failed": []}

@@ -150,6 +150,19 @@ def test_a_sqlite_url_is_a_path(path: Path) -> None:
         assert next(ledger.documents()) == DOC
 
 
+@pytest.mark.parametrize("name", ["a?b=c.db", "with space#.db", "Обстріл.db", "100%.db"])
+def test_any_file_name_will_do(name: str, tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / name)) as ledger:
+        ledger.add(DOC, reading(DOC))
+    assert name in {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_password_is_never_shown() -> None:
+    with pytest.raises(LedgerError) as caught:
+        Ledger.open("nosuch://user:secret@host/name")
+    assert "secret" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("told", "kind"),
     [
@@ -160,6 +173,7 @@ def test_a_sqlite_url_is_a_path(path: Path) -> None:
         ("database disk image is malformed", LedgerDamaged),
         ("file is not a database", LedgerDamaged),
         ("unable to open database file", LedgerNotFound),
+        ("disk I/O error", LedgerError),
         ("something nobody has seen", LedgerError),
     ],
 )

@@ -6,8 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from dateline.ledger.troubles import said_clearly
@@ -39,10 +38,11 @@ def connect(where: str | Path, *, create: bool) -> tuple[str, Engine]:
         LedgerError: if the database refuses, or was made by a newer version.
     """
     name, url = _address(where)
-    if url.startswith("sqlite:"):
+    is_file = url.get_backend_name() == "sqlite"
+    if is_file:
         _check_file(name, Path(name), create=create)
     try:
-        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS} if url.startswith("sqlite:") else {})
+        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS} if is_file else {})
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
             f"{name}: {error}. Give the path of a file, or a URL such as postgresql+psycopg://user@host/name with its driver installed."
@@ -59,18 +59,18 @@ def connect(where: str | Path, *, create: bool) -> tuple[str, Engine]:
     return name, engine
 
 
-def _address(where: str | Path) -> tuple[str, str]:
-    if isinstance(where, str) and "://" in where:
-        try:
-            url = make_url(where)
-        except ArgumentError as error:
-            raise LedgerError(
-                f"{where!r} is not a database URL. Give the path of a file, or a URL such as postgresql+psycopg://user@host/name."
-            ) from error
-        if url.drivername.startswith("sqlite") and url.database:
-            return url.database, where
-        return url.render_as_string(hide_password=True), where
-    return str(where), f"sqlite:///{where}"
+def _address(where: str | Path) -> tuple[str, URL]:
+    if isinstance(where, Path) or "://" not in where:
+        return str(where), URL.create("sqlite", database=str(where))
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise LedgerError(
+            f"{where!r} is not a database URL. Give the path of a file, or a URL such as postgresql+psycopg://user@host/name."
+        ) from error
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url.database, url
+    return url.render_as_string(hide_password=True), url
 
 
 def _check_file(name: str, path: Path, *, create: bool) -> None:
