@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.grounding.actors.data import FOLDER, ActorData, Known, RoleWord, Via, agent_name, load, month_of, slug
+from dateline.grounding.actors.heads import first_conjunct, head_role, proper_body, role_ending
+from dateline.grounding.actors.joined import conjuncts
 from dateline.grounding.actors.phrases import PRONOUNS, Named, Phrase, named_backers, take_apart
 from dateline.grounding.actors.trie import NameTrie
 from dateline.model.actors import Actor
@@ -15,13 +17,19 @@ from dateline.model.claims import VictimClass
 
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD"))
 _FORMER = frozenset(("former", "ex", "retired", "ousted", "deposed", "onetime", "late", "exiled"))
-_OVERRIDDEN = frozenset(("workers", "business"))
-_DECIDING = frozenset(("MIL", "COP", "SPY", "REB", "UAF", "PRM", "GOV", "CRM"))
 _TITLED = frozenset(("GOV", "MIL", "LEG", "JUD", "REL", "COP", "MED", "EDU", "UAF", "REB"))
 _VIA_TAIL = frozenset(("of", "in", "from", "at", "based"))
 _OF_GROUP = frozenset(("MIL", "REB", "UAF", "PRM", "GOV", "PTY", "OPP", "CRM", "COP", "SPY", "LEG"))
+_VICTIM_OF: dict[str, VictimClass] = {
+    "MIL": "military",
+    "COP": "police",
+    "JRN": "journalist",
+    "GOV": "official",
+    "LEG": "official",
+    "JUD": "official",
+    "MED": "health_worker",
+}
 _ARMED = frozenset(("REB", "UAF", "PRM"))
-_LONGEST_ROLE = 5
 _OFFICES = {
     "president": "president",
     "prime minister": "prime minister",
@@ -116,6 +124,11 @@ class ActorCatalogue:
         """As :meth:`ground`, with what the actor was found by."""
         return self._ground_once(phrase, head, on, entity_label)
 
+    def ground_all(self, phrase: str, *, on: dt.date | None = None) -> tuple[Actor, ...]:
+        """Every actor of a phrase that joins several ("Russian and Belarusian soldiers"), in order, each once."""
+        found = (self.ground(part, on=on) for part in conjuncts(phrase, self._names))
+        return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
     def find(self, text: str, on: dt.date | None = None) -> list[ActorMention]:
         """Every known name in running text, the longest at each place, from left to right.
 
@@ -153,16 +166,18 @@ class ActorCatalogue:
         if found is None:
             return "undetermined"
         armed = found.known is not None and found.known.via == "group" and {found.actor.sector, found.known.sector2} & _ARMED
-        if armed and (found.role is None or found.role.fighters or found.role.weak):
+        if armed and (found.role is None or found.role.fighters or found.role.weak or found.role.sector == "UNK"):
             return "militant"
         if found.role is not None:
             return found.role.victim
-        return {"MIL": "military", "COP": "police", "JRN": "journalist", "GOV": "official"}.get(found.actor.sector or "", "undetermined")  # type: ignore[return-value]
+        return _VICTIM_OF.get(found.actor.sector or "", "undetermined")
 
     def is_person_noun(self, noun: str) -> bool:
         """Whether a noun (or the last word of a phrase) names people, who can be killed and counted."""
         phrase = take_apart(noun, self._names, self._lower)
-        role = self._role_at(phrase, phrase.core)
+        if phrase.transparent:
+            return self.is_person_noun(noun[phrase.words[phrase.core].end :].strip())
+        role = role_ending(phrase, self.data.roles, phrase.core)
         if role is not None:
             return role.person
         return any(one.last == phrase.core and self._is_people(one, noun) for one in phrase.named)
@@ -170,7 +185,7 @@ class ActorCatalogue:
     def role_of(self, noun: str) -> RoleWord | None:
         """The entry of the role lexicon for the head of a phrase."""
         phrase = take_apart(noun, self._names, self._lower)
-        return self._head_role(phrase)
+        return head_role(phrase, self.data.roles)
 
     def _is_people(self, one: Named, noun: str) -> bool:
         known = one.match.values[0]
@@ -212,7 +227,7 @@ class ActorCatalogue:
             inner = self._ground(rest, None, on, label) if rest else None
             if inner is not None:
                 return inner
-        return self._from_parts(phrase, on) or self._unknown(phrase, label)
+        return self._from_parts(first_conjunct(phrase, self.data.roles), on) or self._unknown(phrase, label)
 
     def _from_parts(self, phrase: Phrase, on: dt.date | None) -> Grounding | None:
         named = [(one, known) for one in phrase.named if (known := self._choose(one.match.values, on)) is not None]
@@ -223,7 +238,7 @@ class ActorCatalogue:
         apposed = self._apposed(phrase, named)
         if apposed is not None:
             return Grounding(_as_of(apposed, on), apposed)
-        role = self._head_role(phrase) or self._first_conjunct(phrase)
+        role = head_role(phrase, self.data.roles)
         if role is None:
             return self._titled(phrase, in_core)
         if role.weak and not role.person and not named:
@@ -232,7 +247,7 @@ class ActorCatalogue:
 
     def _better_as_role(self, phrase: Phrase, one: Named) -> bool:
         """Whether a role noun is longer than the name at the end ("Federal Police" against a name "Police")."""
-        role = self._role_at(phrase, phrase.core)
+        role = role_ending(phrase, self.data.roles, phrase.core)
         return role is not None and len(role.head.split()) > one.last - one.first
 
     def _named_head(self, phrase: Phrase, one: Named, known: Known, in_core: list[tuple[Named, Known]], on: dt.date | None) -> Grounding | None:
@@ -243,21 +258,6 @@ class ActorCatalogue:
         if known.via in ("country", "demonym") and (former := [k for o, k in in_core if o is not one and k.via in ("group", "organisation")]):
             return Grounding(_as_of(former[0], on), former[0])
         return Grounding(actor, known)
-
-    def _head_role(self, phrase: Phrase) -> RoleWord | None:
-        role = self._role_at(phrase, phrase.core)
-        if role is not None and not (role.weak or role.id in _OVERRIDDEN):
-            return role
-        if role is None and phrase.core - phrase.begin < 2:
-            return None
-        before = phrase.core - (len(role.head.split()) if role is not None else 1)
-        for last in range(before, phrase.begin, -1):
-            other = self._role_at(phrase, last)
-            if other is None or other.weak:
-                continue
-            if role is None or other.sector in _DECIDING or role.weak:
-                return other if role is not None else None
-        return role
 
     def _apposed(self, phrase: Phrase, named: list[tuple[Named, Known]]) -> Known | None:
         """The person whose office stands before the name: "Deputy Minister of Defence General Ivan Petrov"."""
@@ -270,22 +270,10 @@ class ActorCatalogue:
         office = all(word.text[0].isupper() or word.text in ("of", "the", "and", "for") for word in before)
         return known if office and before[-1].text[0].isupper() and phrase.words[phrase.core].text == "of" else None
 
-    def _first_conjunct(self, phrase: Phrase) -> RoleWord | None:
-        """The role of the first of two things joined: "residence and workplace"."""
-        joint = next((index for index in range(phrase.begin + 1, phrase.core) if phrase.words[index].text in ("and", "or")), None)
-        return self._role_at(phrase, joint) if joint is not None else None
-
-    def _role_at(self, phrase: Phrase, last: int) -> RoleWord | None:
-        for first in range(max(phrase.begin, last - _LONGEST_ROLE), last):
-            role = self.data.roles.get(phrase.key(first, last))
-            if role is not None:
-                return role
-        return None
-
     def _described(
         self, phrase: Phrase, role: RoleWord, named: list[tuple[Named, Known]], in_core: list[tuple[Named, Known]], on: dt.date | None
     ) -> Grounding:
-        owner = in_core[-1] if in_core else None
+        owner = _owner(phrase, in_core)
         source = "modifier" if owner else None
         if owner is None:
             owner = next(((one, known) for one, known in named if one.relation == "origin"), None)
@@ -299,12 +287,17 @@ class ActorCatalogue:
                 role.fighters
                 or role.weak
                 or role.sector in _OF_GROUP
+                or role.sector == "UNK"
                 or (body.via == "organisation" and role.victim != "undetermined" and role.sector != "CVL")
             )
             if same:
                 actor = body.actor
                 return Grounding(actor if actor.sector else actor.model_copy(update={"sector": role.sector}), body, role, source)
             owner = owner if body.actor.country in self.data.countries and body.via == "part" else None
+        if owner is None and (body_name := proper_body(phrase, role, self.data.roles)) is not None:
+            return Grounding(
+                Actor(id=f"org:{slug(body_name)}", name=body_name, kind="organisation", country=role.code, sector=role.sector), None, role
+            )
         sector = "ELI" if former and role.sector in ("GOV", "LEG") else role.sector
         country = owner[1].actor.country if owner is not None else None
         if country is not None and source in ("modifier", "of") and not former:
@@ -319,8 +312,8 @@ class ActorCatalogue:
                 continue
             between = [phrase.key(index, index + 1) for index in range(phrase.core, one.first)]
             word = next((w for w in reversed(between) if w in _VIA_TAIL or w in ("to", "against", "by", "with", "on", "for")), None)
-            if word in _VIA_TAIL:
-                return (one, known), "of" if word in ("of", "from") else "in"
+            if word in _VIA_TAIL or "loyal" in between:
+                return (one, known), "of" if word in ("of", "from", "to") else "in"
             return None, None
         return None, None
 
@@ -343,13 +336,13 @@ class ActorCatalogue:
             return Actor(id=f"{country}-{sector}", name=f"{country} {role.id}", kind="generic", country=country, sector=sector)
         kind = "agent" if sector in STATE_SECTORS else "generic"
         shown = None if sector == "UNK" else sector
-        name = agent_name(self.data.countries[country], sector, role.id)
+        name = agent_name(self.data.countries[country], sector, role.head if sector == "UNK" else role.id)
         return Actor(id=f"{country}-{sector}", name=name, kind="agent" if kind == "agent" else "generic", country=country, sector=shown)
 
     def _titled(self, phrase: Phrase, in_core: list[tuple[Named, Known]]) -> Grounding | None:
         """A person who is not in the catalogue but carries a title: "Governor Maria Lopez"."""
         for last in range(phrase.core - 1, phrase.begin, -1):
-            role = self._role_at(phrase, last)
+            role = role_ending(phrase, self.data.roles, last)
             if role is None:
                 continue
             name = phrase.words[last : phrase.core]
@@ -369,6 +362,15 @@ class ActorCatalogue:
         if label == "PERSON":
             return Grounding(Actor(id=f"person:{slug(name)}", name=name, kind="person"))
         return Grounding(Actor(id=f"org:{slug(name)}", name=name, kind="organisation"))
+
+
+def _owner(phrase: Phrase, in_core: list[tuple[Named, Known]]) -> tuple[Named, Known] | None:
+    """The name that the head belongs to: the nearest one, of several joined the first."""
+    owner = in_core[-1] if in_core else None
+    for one, known in reversed(in_core[:-1]):
+        if owner is not None and phrase.key(one.last, owner[0].first) in ("and", "or"):
+            owner = (one, known)
+    return owner
 
 
 def _is_pronoun(word: str) -> bool:

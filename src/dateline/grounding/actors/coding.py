@@ -60,15 +60,21 @@ def actor_codes(
     actor, known, role = found.actor, found.known, found.role
     sector = actor.sector or ("UNK" if role is not None and role.sector == "UNK" else None)
     country = actor.country
-    if country is None and country_of_place is not None and actor.kind == "generic":
-        country = _place_country(phrase, country_of_place)
+    if country is None and country_of_place is not None and actor.kind in ("generic", "organisation"):
+        country = _place_country(catalogue, phrase, country_of_place)
     if country is None:
         country = known_country
     if country is None and context is not None:
         nearby = catalogue.find(context, on)
         country = nearby[0].actor.country if nearby else None
     tenure = _tenure(known, on)
-    return ActorCode(country, sector, _second(found, tenure), known.title if known else None, _office(catalogue, known, tenure))
+    return ActorCode(country, sector, _second(found, tenure), _entity(found), _office(catalogue, known, tenure))
+
+
+def _entity(found: Grounding) -> str | None:
+    if found.known is not None:
+        return found.known.title
+    return found.actor.name if found.actor.kind == "organisation" else None
 
 
 def _tenure(known: Known | None, on: dt.date | None) -> Tenure | None:
@@ -102,16 +108,23 @@ def _of_place(phrase: str, country_of_place: CountryOfPlace | None) -> ActorCode
     return ActorCode(country=country)
 
 
-def _place_country(phrase: str, country_of_place: CountryOfPlace) -> str | None:
-    """The country of the first place that begins a run of capitalised words ("Madras" in "Madras High Court")."""
+def _place_country(catalogue: ActorCatalogue, phrase: str, country_of_place: CountryOfPlace) -> str | None:
+    """The country of the first place that begins a run of capitalised words ("Madras" in "Madras High Court").
+
+    Words that the catalogue knows are left out: they have had their say, and "Coast Guard" is no coast.
+    """
     words = words_of(phrase)
     first = 0
     while first < len(words):
         last = first
         while last < len(words) and words[last].text[:1].isupper():
             last += 1
+        if phrase[words[first].start : words[max(last, first + 1) - 1].end].lower() in catalogue.data.roles:
+            first = max(last, first + 1)
+            continue
         for end in range(last, first, -1):
-            country = country_of_place(phrase[words[first].start : words[end - 1].end])
+            name = phrase[words[first].start : words[end - 1].end]
+            country = None if catalogue.find(name) else country_of_place(name)
             if country is not None:
                 return country
         first = max(last, first + 1)

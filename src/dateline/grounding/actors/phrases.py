@@ -37,13 +37,18 @@ _OTHERS = frozenset(
 )  # fmt: skip
 _PREFIXES = frozenset(("anti", "pro", "non", "counter"))
 _AFTER_CORE = frozenset(
-    ("of", "in", "from", "who", "whom", "that", "which", "with", "at", "near", "to", "by", "for", "on", "against", "belonging", "including", "such",
-     "after", "during", "inside", "outside", "across", "under", "along", "where", "whose", "while", "when", "between", "among", "over", "is", "was",
-     "were", "are", "has", "had", "have", "wearing", "carrying", "before", "since", "around", "aboard", "within", "via", "amid", "without", "as", "than")
+    ("of", "in", "from", "who", "whom", "that", "which", "with", "at", "near", "to", "by", "for", "on", "against", "belonging", "including",
+     "such",
+     "after", "during", "inside", "outside", "across", "under", "along", "where", "whose", "while", "when", "between", "among", "over", "is",
+     "was",
+     "were", "are", "has", "had", "have", "wearing", "carrying", "before", "since", "around", "aboard", "within", "via", "amid", "without", "as",
+     "than")
 )  # fmt: skip
 _PARTICIPLES = frozenset(
-    ("fighting", "operating", "based", "known", "called", "accused", "suspected", "believed", "traveling", "travelling", "working", "living", "armed",
-     "allied", "linked", "affiliated", "backed", "supported", "led", "opposed", "loyal", "killed", "wounded", "held", "trained", "stationed", "deployed",
+    ("fighting", "operating", "based", "known", "called", "accused", "suspected", "believed", "traveling", "travelling", "working", "living",
+     "armed",
+     "allied", "linked", "affiliated", "backed", "supported", "led", "opposed", "loyal", "killed", "wounded", "held", "trained", "stationed",
+     "deployed",
      "trapped", "captured", "shot", "commanded", "headed", "close", "responsible")
 )  # fmt: skip
 """They follow the head where a preposition comes after them ("armed with", "loyal to"), and belong before it otherwise ("armed men")."""
@@ -146,13 +151,18 @@ def _core(text: str, words: list[Word], begin: int, covered: set[int]) -> int:
             continue
         if gap.strip() in (",", ";", ":", "(", "—", "–") and gap != "–":
             return index
-        joined = "-" in gap
-        word = words[index].text.lower()
-        following = words[index + 1].text.lower() if index + 1 < len(words) else ""
-        closes = word in _AFTER_CORE or (word in _PARTICIPLES and (following in _PREPOSITIONS or not following))
-        if closes and not joined and text[words[index].end : words[index].end + 1] != "-":
+        if closes_core(text, words, index):
             return index
     return len(words)
+
+
+def closes_core(text: str, words: list[Word], index: int) -> bool:
+    """Whether a word begins what only follows the head of a noun phrase ("of Aleppo", "who fled", "armed with rifles")."""
+    word = words[index].text.lower()
+    following = words[index + 1].text.lower() if index + 1 < len(words) else ""
+    closes = word in _AFTER_CORE or (word in _PARTICIPLES and (following in _PREPOSITIONS or not following))
+    hyphened = "-" in text[words[index - 1].end : words[index].start] or text[words[index].end : words[index].end + 1] == "-"
+    return closes and not hyphened
 
 
 def _after_head(words: list[Word], begin: int, head: str, core: int) -> int:
