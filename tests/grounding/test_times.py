@@ -83,6 +83,30 @@ def value(text: str, published: dt.date | None = FRIDAY, **anchor: TimeSpan) -> 
         ("9-Feb-2017", "2017-02-09"),
         ("February 3, 4 and 5", "2017-02-03/2017-02-05"),
         ("in January or February 2016", "2016-01/2016-02"),
+        ("from Friday to Sunday", "2017-02-03/2017-02-05"),
+        ("from Wednesday night to Friday morning", "2017-02-08TNI/2017-02-10TMO"),
+        ("a fortnight ago", "2017-W04"),
+        ("this decade", "201"),
+        ("a war of 2 1/2 years", "P2Y6M"),
+        ("in 2005 and after", "2005"),
+        ("a 30-second blast", "PT30S"),
+        ("for twenty-five days", "P25D"),
+        ("for a hundred and fifty days", "P150D"),
+        ("for a couple of days", "P2D"),
+        ("for two to three weeks", "P2W"),
+        ("2016-11-03T14:30Z", "2016-11-03T14:30Z"),
+        ("the third quarter of last year", "2016-Q3"),
+        ("each July", "XXXX-07"),
+        ("the last week of May 2016", "2016-W21"),
+        ("the end of the month", "2017-02"),
+        ("by year-end", "2017"),
+        ("two years ago to the day", "2015-02-10"),
+        ("overnight on Tuesday", "2017-02-06TNI"),
+        ("early in the week", "2017-W06"),
+        ("next Tuesday", "2017-02-14"),
+        ("this Thursday", "2017-02-09"),
+        ("next Friday, March 3", "2017-03-03"),
+        ("at 12.45 a.m. (2115 GMT)", "XXXX-XX-XXT00:45"),
     ],
 )
 def test_timex_values(text: str, expected: str) -> None:
@@ -142,6 +166,34 @@ def test_a_leap_day_is_the_last_there_was() -> None:
 def test_a_weekday_beside_a_date_chooses_the_year() -> None:
     assert value("on Thursday, March 3") == "2016-03-03"
     assert value("on Tuesday, March 3") == "2015-03-03"
+
+
+def span(text: str, **anchor: TimeSpan) -> tuple[dt.date | None, dt.date | None]:
+    found = resolve_time(only(text), Anchor(FRIDAY, **anchor)).span
+    return found.start, found.end
+
+
+def test_what_is_about_a_day_is_more_than_a_day() -> None:
+    assert span("three days ago") == (dt.date(2017, 2, 7), dt.date(2017, 2, 7))
+    assert span("two or three days ago") == (dt.date(2017, 2, 7), dt.date(2017, 2, 9))
+    assert span("about ten days ago") == (dt.date(2017, 1, 30), dt.date(2017, 2, 1))
+
+
+def test_portions_of_a_period() -> None:
+    assert span("the first three months of 2016") == (dt.date(2016, 1, 1), dt.date(2016, 3, 31))
+    assert span("the last ten days of 2016") == (dt.date(2016, 12, 22), dt.date(2016, 12, 31))
+    assert span("early last week") == (dt.date(2017, 1, 30), dt.date(2017, 1, 31))
+
+
+def test_a_year_earlier_than_a_quarter_is_a_quarter() -> None:
+    quarter = TimeSpan(start=dt.date(2016, 7, 1), end=dt.date(2016, 9, 30), precision="season")
+    assert value("a year earlier", narrative=quarter) == "2015-Q3"
+    assert value("a year earlier", narrative=TimeSpan.day(dt.date(2016, 7, 1))) == "2015"
+
+
+def test_a_guess_that_puts_a_date_far_off_is_turned_round() -> None:
+    resolved = [resolved for _, resolved in read_times("The truce was extended to March 6.", Anchor(FRIDAY))]
+    assert [found.value for found in resolved if found] == ["2017-03-06"]
 
 
 def test_the_zone_of_a_clock_that_is_not_the_places_leaves_the_clock_open() -> None:

@@ -341,12 +341,20 @@ class _Resolver:
         if begin.span is None or end.span is None or begin.span.start is None or end.span.end is None:
             raise Unresolved
         start, stop = begin.span.start, end.span.end
-        if start > stop and isinstance(first, Calendar) and first.weekday is not None:
-            stop += dt.timedelta(7)
+        first_value, last_value = begin.value, end.value
+        if start > stop and (stop - start).days > -7:
+            # "From Friday to Sunday" on a Friday: the days of one week, the last that is over or the first to come.
+            week = dt.timedelta(7)
+            if self._direction == "future":
+                stop += week
+                last_value = f"{stop}{last_value[10:]}"
+            else:
+                start -= week
+                first_value = f"{start}{first_value[10:]}"
         if start > stop:
             raise Unresolved
         coarse: TimePrecision = almanac.precision_of(start, stop)
-        return Placed(f"{begin.value}/{end.value}", TimeSpan(start=start, end=stop, precision=coarse), begin.inferred or end.inferred)
+        return Placed(f"{first_value}/{last_value}", TimeSpan(start=start, end=stop, precision=coarse), begin.inferred or end.inferred)
 
     def _bound(self, placed: Placed, kind: str) -> Placed:
         span = placed.span
