@@ -10,10 +10,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from actors import figures as actor_figures
-from common import lines, main
 from spacy.tokens import Doc
 
+from actors import figures as actor_figures
+from common import lines, main
 from dateline.codebook import acled
 from dateline.grounding.actors import ActorCatalogue
 from dateline.reading.lexicon import Lexicon, load

@@ -20,8 +20,8 @@ _BY = get_string_id("by")
 _GET = frozenset(get_string_id(word) for word in ("get", "gets", "got", "getting", "gotten"))
 _SEMI = frozenset(get_string_id(word) for word in ("be", "been", "being", "was", "were", "is", "are"))
 _OBJECT_CONTROLLERS = (
-    "accuse allow ask authorise authorize call command compel enable encourage expect force help instruct invite lead oblige order permit persuade press"
-    " pressure prevent push require see stop tell urge want warn"
+    "accuse allow ask authorise authorize call command compel enable encourage expect force help instruct invite lead oblige order"
+    " permit persuade press pressure prevent push require see stop tell urge want warn"
 )
 _INFLECTOR = Inflector({"lead": ("", "led", "led", ""), "see": ("", "saw", "seen", ""), "tell": ("", "told", "told", "")}, {}, frozenset())
 _OBJECT_CONTROL = frozenset(get_string_id(form) for lemma in _OBJECT_CONTROLLERS.split() for form in _INFLECTOR.verb(lemma))
@@ -94,6 +94,8 @@ def is_passive(verb: Token) -> bool:
     tag = verb.tag_
     if tag not in ("VBN", "VBD"):
         return False
+    if verb.dep_ == "ROOT" and not subject and any(part.dep_ == "dobj" for part in verb.children):
+        return False
     if verb.dep_ == "acl":
         return True
     if (
@@ -139,10 +141,17 @@ def resolve(verb: Token, depth: int = 0) -> Verb:
     if target is None and verb.dep_ == "relcl" and subject not in (None, verb.head) and not _has_relative(verb):
         target, relative = verb.head, True
     if subject is None and depth < 6:
-        subject = _inherited_subject(verb, depth)
+        subject = _inherited_subject(verb, depth) or _headline_subject(verb)
     if target is None and not relative:
         target = _shared_object(verb)
     return Verb(verb, "active", subject, target, second, False, relative)
+
+
+def _headline_subject(verb: Token) -> Token | None:
+    """A name before a main verb that the parser could not attach as its subject."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD", "VBZ"):
+        return None
+    return next((part for part in verb.lefts if part.dep_ in ("npadvmod", "dep", "nmod", "advmod") and part.tag_.startswith("NN")), None)
 
 
 def _has_relative(verb: Token) -> bool:

@@ -24,6 +24,8 @@ def in_class(token: Token, name: str, lexicon: Lexicon) -> bool:
         return True
     label = token.ent_type_
     if name == "person":
+        if token.tag_ in ("NNP", "NNPS") and any(part.dep_ == "compound" and part.lower in lexicon.classes["person"] for part in token.children):
+            return True
         return label in _VERB_ENTITIES or token.tag_ == "CD" or token.lower in _PERSONAL or (token.tag_ in ("VBN", "JJ") and token.dep_ != "amod")
     if name == "body":
         return label in ("ORG", "GPE", "NORP")
@@ -56,7 +58,8 @@ def fits_tag(token: Token, pattern: Pattern) -> bool:
     tag = token.tag_
     if pattern.kind == "verb":
         if tag.startswith("VB"):
-            return tag != "VBG" or token.dep_ not in ("amod", "compound")
+            # "the disputed town", "the kidnapped girls": before its noun a participle tells an event only where it tells harm.
+            return token.dep_ not in ("amod", "compound") or (tag == "VBN" and pattern.entry.harm is not None)
         return tag == "JJ" and token.lower_.endswith("ed") and token.dep_ in ("acl", "ROOT", "conj", "acomp", "oprd", "dobj", "ccomp")
     if pattern.kind == "noun":
         return tag in ("NN", "NNS", "NNP", "NNPS") or (tag == "VBG" and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass", "conj", "compound"))
@@ -95,10 +98,10 @@ def _dates(token: Token) -> bool:
 
 
 def _reach(token: Token, found: list[Token]) -> Iterable[Token]:
-    active = any(part.dep_ == "dobj" for part in token.children)
     for holder in (token, *found):
         for part in holder.children:
-            if not (active and part.dep_ == "nsubj"):
+            # "troops withdrew" is not "withdrew troops"; a participle's subject can be its object in a headline.
+            if part.dep_ != "nsubj" or token.tag_ == "VBN":
                 yield part
     if token.dep_ in ("acl", "relcl", "amod"):
         yield token.head
