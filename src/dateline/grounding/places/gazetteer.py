@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -137,13 +138,14 @@ class Gazetteer:
         exact = [(number, match) for number, match in codes if match != "folded"]
         if exact:
             return self._entries(exact)
-        return self._entries([(number, "folded") for number, match in codes or self._codes(folded(key)) if match != "demonym"])
+        like: list[tuple[int, Match]] = [(number, "folded") for number, match in codes or self._codes(folded(key)) if match != "demonym"]
+        return self._entries(like)
 
     def _codes(self, key: str) -> list[tuple[int, Match]]:
         row = self._db().execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()
         return unpack(row[0]) if row else []
 
-    def _entries(self, codes: list[tuple[int, Match]]) -> tuple[Entry, ...]:
+    def _entries(self, codes: Sequence[tuple[int, Match]]) -> tuple[Entry, ...]:
         entries = []
         db = self._db()
         for number, match in codes:

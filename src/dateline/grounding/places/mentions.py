@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from dateline.grounding.places.words import words
@@ -71,7 +72,7 @@ def annotate(text: str, spans: Sequence[tuple[int, int, str]]) -> list[PlaceMent
         unit = unit_beside(text, start, end)
         mentions.append(PlaceMention(start, end, text[start:end], label, None, unit, role_of(text, start, end, unit)))
     order = sorted(range(len(mentions)), key=lambda index: (mentions[index].start, mentions[index].end))
-    for here, there in zip(order, order[1:], strict=False):
+    for here, there in pairwise(order):
         inner, outer = mentions[here], mentions[there]
         gap = text[inner.end : outer.start]
         if inner.end > outer.start or len(gap) > _NEAR or "\n" in gap.strip(" "):

@@ -41,7 +41,7 @@ def _table() -> dict[int, str]:
         bare = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
         if bare != chr(code):
             table[code] = bare
-    table.update({code: "" for code in range(0x300, 0x370)})
+    table.update(dict.fromkeys(range(768, 880), ""))
     table.update({ord(char): bare for char, bare in _SPECIAL.items()})
     table.update({ord(char.upper()): bare for char, bare in _SPECIAL.items() if len(char.upper()) == 1})
     table.update({ord(char): "" for char in _DROPPED})

@@ -200,13 +200,17 @@ class _Finder:
 
     def _personal(self, name: _Name) -> bool:
         """Whether the text has a person of that name."""
-        return name.text in self.people and not self._great(name.text)
+        return name.text in self.people and not self._country(name.text)
 
     def _great(self, name: str) -> bool:
         """Whether the name is that of a country, first-level unit, conflict place or large town."""
-        if name in words().doubtful or name in words().never or len(name) < 4 and name.upper() != name:
+        if name in words().doubtful or name in words().never or (len(name) < 4 and name.upper() != name):
             return False
         return any(self._is_great(entry) for entry in self.gazetteer.find(name))
+
+    def _country(self, name: str) -> bool:
+        """Whether the name is that of a country or conflict place, which few people are called."""
+        return any(entry.match == "primary" and (entry.kind in {"country", "continent"} or entry.curated) for entry in self.gazetteer.find(name))
 
     @staticmethod
     def _is_great(entry: Entry) -> bool:
@@ -216,7 +220,7 @@ class _Finder:
 
     def _stands(self, name: _Name) -> bool:
         """Whether a well-known name stands where a place can be named, or opens the name of an institution."""
-        if name.text in self.people and name.label == "PERSON" and not name.whole:
+        if self._personal(name) and not self._telling(name):
             return False
         if name.before.capitalize() in words().titles and not name.opens:
             return False
@@ -250,7 +254,7 @@ class _Finder:
         first, last = name.split()[0], name.split()[-1]
         if first.rstrip(".") in known.titles and len(name.split()) > 1 and not self.gazetteer.knows(name):
             return False
-        if self._great(name):
+        if self._great(name) and (name not in self.people or self._country(name)):
             return True
         if telling:
             return name not in self.people or before in {"in", "near", "outside", "around"}
@@ -283,7 +287,7 @@ class _Finder:
                 continue
             found = self._longest(known[gap.end()])
             word = self.tokens[known[gap.end()]][2]
-            if found is None or word in words().never and not word.endswith("."):
+            if found is None or (word in words().never and not word.endswith(".")):
                 continue
             if any(entry.kind in {"country", "admin1"} and entry.match != "folded" for entry in self.gazetteer.find(self.text[gap.end() : found[1]])):
                 self._take(gap.end(), found[1], "RULE")

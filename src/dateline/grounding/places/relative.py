@@ -45,7 +45,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("along", rf"(?:along|on|astride)\s+(?:the\s+)?(?:[a-z]+\s+)?(?:{_BORDER})\s+(?:with|of|between|from|to|in|near)", _THE),
         ("along", r"(?:the|a)\s+(?:[a-z]+\s+)?(?:border|frontier|highway|road)\s+(?:with|between|from|to)", _THE),
         ("near", rf"(?:{_CLOSE})", _THE),
-        ("part", rf"(?:in\s+)?(?:the\s+)?(?P<side>(?:north|south|east|west)(?:-?(?:east|west))?ern|(?:far|rural|central|upper)(?:\s+{_SIDE}(?:ern)?)?|{_SIDE})", ""),
+        ("part", rf"(?:in\s+)?(?:the\s+)?(?P<side>{_SIDE}ern|(?:far|rural|central|upper)(?:\s+{_SIDE}(?:ern)?)?|{_SIDE})", ""),
     )
 )  # fmt: skip
 """The order matters: the first that fits is taken."""

@@ -98,7 +98,9 @@ def _place(groups: list[Group], number: int) -> Place:
     this = groups[number]
     best = this.best
     entry = this.candidates[best]
-    order = sorted((index for index in range(len(this.candidates)) if index != best), key=lambda index: (-this.score[index], this.candidates[index].id))
+    order = sorted(
+        (index for index in range(len(this.candidates)) if index != best), key=lambda index: (-this.score[index], this.candidates[index].id)
+    )
     return Place(
         name=entry.name,
         id=entry.id,
@@ -123,7 +125,11 @@ def _around(mention: PlaceMention, grounded: Grounded, part: str | None) -> Plac
     entry = grounded.entry
     small = entry.precision in ("site", "settlement")
     precision: PlacePrecision = "near" if small else entry.precision
-    reason = f"not in the gazetteer; taken to be in {entry.name}, after the name's part {part!r}" if part else f"not in the gazetteer; in {entry.name}, as the text says"
+    reason = (
+        f"not in the gazetteer; taken to be in {entry.name}, after the name's part {part!r}"
+        if part
+        else f"not in the gazetteer; in {entry.name}, as the text says"
+    )
     return Place(
         name=mention.text,
         country=entry.country,

@@ -141,7 +141,10 @@ def _base(entry: Entry, group: Group, weights: Weights) -> float:
 
 def _has_seat(unit: Entry, group: Group) -> bool:
     return any(
-        entry.kind == "settlement" and entry.match in {"primary", "alternate"} and entry.population * _SEAT >= unit.population and lies_in(entry, unit)
+        entry.kind == "settlement"
+        and entry.match in {"primary", "alternate"}
+        and entry.population * _SEAT >= unit.population
+        and lies_in(entry, unit)
         for entry in group.candidates
     )
 
