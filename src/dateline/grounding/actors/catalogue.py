@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.grounding.actors.data import FOLDER, ActorData, Known, RoleWord, Via, agent_name, load, month_of, slug
-from dateline.grounding.actors.heads import first_conjunct, head_role, proper_body, role_ending
+from dateline.grounding.actors.heads import first_conjunct, head_role, proper_body, role_ending, with_whole_head
 from dateline.grounding.actors.joined import conjuncts
 from dateline.grounding.actors.phrases import PRONOUNS, Named, Phrase, named_backers, take_apart
 from dateline.grounding.actors.trie import NameTrie
@@ -219,7 +219,7 @@ class ActorCatalogue:
         return Known(Actor(id=f"{country}-GOV", name=name, kind="agent", country=country, sector="GOV"), "seat", (country,))
 
     def _ground(self, text: str, head: str | None, on: dt.date | None, label: str | None) -> Grounding | None:
-        phrase = take_apart(text, self._names, self._lower, head)
+        phrase = with_whole_head(take_apart(text, self._names, self._lower, head), self.data.roles)
         if not phrase.words or (len(phrase.words) == 1 and _is_pronoun(phrase.words[0].text)):
             return None
         if phrase.transparent:

@@ -28,6 +28,7 @@ NON_STATE = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 """PLOVER codes that stand in the place of a country."""
 _VICTIMS = frozenset(get_args(VictimClass))
 _MIDDLE_OF_MONTH = 15
+_REGULAR_MEN = ("german", "roman", "human", "ottoman", "norman")
 _TENURE = re.compile(r"(?P<sector>[A-Z]{3}) (?P<first>\d{4}(?:-\d\d)?)?/(?P<last>\d{4}(?:-\d\d)?)? (?P<office>.+)")
 
 
@@ -159,6 +160,8 @@ def month_of(day: dt.date) -> int:
 def plural(noun: str) -> str:
     """The plural of an English noun or adjective used as one."""
     irregular = {"man": "men", "woman": "women", "child": "children", "person": "people", "thief": "thieves", "wife": "wives", "life": "lives"}
+    if noun.lower().endswith(_REGULAR_MEN):
+        return noun + "s"
     for ending, form in irregular.items():
         if noun.endswith(ending) and (noun == ending or ending in ("man", "woman", "child") or noun.endswith((" " + ending, "wife"))):
             return noun[: -len(ending)] + form
@@ -325,7 +328,7 @@ def _roles(tables: dict[str, Any]) -> dict[str, RoleWord]:
         if sector is None or victim not in _VICTIMS:
             raise _fault(file, id_, f"needs a sector, and a victim class out of {' '.join(sorted(_VICTIMS))}; got {sector!r} and {victim!r}")
         for noun in row.get("nouns", []):
-            for form in {noun, plural(noun), *([noun + "s"] if noun.endswith("person") else [])}:
+            for form in dict.fromkeys((noun, plural(noun), *([noun + "s"] if noun.endswith("person") else []))):
                 _add_role(roles, id_, form, row, bodies, noun)
         for noun in row.get("fixed", []):
             _add_role(roles, id_, noun, row, bodies, noun)

@@ -28,6 +28,15 @@ _COMMON = frozenset(
 """Adjectives that describe a body rather than name it, though headlines give them a capital."""
 
 
+def with_whole_head(phrase: Phrase, roles: Roles) -> Phrase:
+    """The phrase with its core drawn over a role noun of several words: "prisoners of war", "chief of staff"."""
+    for last in range(min(phrase.core + _LONGEST - 1, len(phrase.words)), phrase.core, -1):
+        role = role_ending(phrase, roles, last)
+        if role is not None and len(role.head.split()) > last - phrase.core:
+            return replace(phrase, core=last)
+    return phrase
+
+
 def first_conjunct(phrase: Phrase, roles: Roles) -> Phrase:
     """The phrase up to "and", where what stands before it is a whole actor: the army of "the Syrian army and its allies".
 

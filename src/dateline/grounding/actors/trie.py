@@ -12,7 +12,10 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 WORD = re.compile(r"[^\W_]+")
-_GAPS = frozenset((" ", "-", "'", "’", "‘", "–", "‑", "/", ".", "\n", "  ", "\u00a0", " (", "ʿ", "`", ", "))
+_GAPS = frozenset(
+    (" ", "-", "'", "’", "‘", "–", "‑", "/", ".", "\n", "  ", "\u00a0", " (", "ʿ", "`", ", ", "' ", "’ ", " '", " ’", " - ", " – ", " & ", "&", "+", "'-", ".-")
+)  # fmt: skip
+"""What may stand between two words of one name."""
 _ABBREVIATION_GAP = ". "
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "s", "æ": "ae", "œ": "oe"})
 _LONG_ACRONYM = 4
