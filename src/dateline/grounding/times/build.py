@@ -226,7 +226,7 @@ def _clock(captures: Captures) -> Expression | None:
         hour, minute = int(token[:2]), int(token[2:])
     else:
         hour, minute = int_of(captures, "time", "NUM", "NUMWORD") or 0, 0
-    half = captures.value("ampm", "AMPM")
+    half = captures.value("ampm", "AMPM") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(captures.token("half") or "")
     if half is not None:
         if not 1 <= hour <= 12:
             return None

@@ -52,7 +52,10 @@ def direction_of(text: str, mention: TimeMention) -> Direction:
         return back if back == "future" else _look_on(ahead) or (_look_on(_words(after)) if not _words(before) else None) or "future"
     # "Monday's raid" has happened, whatever the verb says of those who speak of it.
     possessive = _POSSESSIVE.match(after) is not None
-    back = _look_back(_words(clause), beside=True)
+    behind = _words(clause)
+    if behind and behind[-1] in _cues("beside"):
+        return _look_on(ahead) or "future"
+    back = _look_back(behind)
     if back is not None:
         return "nearest" if possessive and back == "future" else back
     return _look_on(ahead) or _look_back(_words(before)) or _look_on(_words(after)) or "nearest"
@@ -66,10 +69,8 @@ def _clause_before(text: str) -> str:
     return _CLAUSE.split(text)[-1]
 
 
-def _look_back(words: list[str], *, beside: bool = False) -> Direction | None:
+def _look_back(words: list[str]) -> Direction | None:
     """The direction that the nearest cue before the mention gives."""
-    if beside and words and words[-1] in _cues("beside"):
-        return "future"
     for position in range(len(words) - 1, max(-1, len(words) - 1 - _NEAR), -1):
         word = words[position]
         earlier = words[max(0, position - _AUXILIARY_REACH) : position]

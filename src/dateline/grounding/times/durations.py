@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.grounding.times.meaning import Amount
+from dateline.grounding.times.meaning import Amount, Unit
 
 LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "fortnight": "W", "weekend": "D", "month": "M"} | {
     "quarter": "M",
@@ -14,6 +14,23 @@ LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", 
 _FACTORS = {"fortnight": 2, "weekend": 2, "quarter": 3, "half": 6, "decade": 10, "century": 100}
 MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN: dict[str, int] = {"day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14}
+LONGEST_BASE: dict[Unit, int] = {
+    "second": 1,
+    "minute": 1,
+    "hour": 1,
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 7,
+    "weekend": 7,
+    "month": 31,
+    "quarter": 92,
+    "half": 184,
+    "year": 366,
+    "decade": 3660,
+    "century": 36600,
+}
+"""How many days the time may be long that a number of such units is counted from: "two days later" needs a day."""
 
 
 def duration_value(amount: Amount) -> str:

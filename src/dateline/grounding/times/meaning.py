@@ -257,12 +257,14 @@ Expression = (
 
 
 def yearless(meaning: Expression) -> bool:
-    """Whether a date names a month, a day of a month or a part of a year, and no year."""
+    """Whether a date names a month, a day of a month, a feast or a part of a year, and no year."""
     match meaning:
         case Calendar(year, month):
             return year is None and month is not None
         case Division(_, year, named_year):
             return year is None and named_year is None
+        case Feast(_, year, step):
+            return year is None and step is None
         case At(period) | Within(period) | Bound(period):
             return yearless(period)
         case Range(first, last):
@@ -274,7 +276,7 @@ def yearless(meaning: Expression) -> bool:
 def with_year(date: Expression, year: int) -> Expression:
     """The same date with its year."""
     match date:
-        case Calendar() | Division():
+        case Calendar() | Division() | Feast():
             return replace(date, year=year)
         case Within():
             return replace(date, period=with_year(date.period, year))

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from dateline.grounding.times import almanac, choosing, counting, feasts
 from dateline.grounding.times.almanac import Period
 from dateline.grounding.times.anchor import Anchor, Direction, ResolvedTime
-from dateline.grounding.times.durations import LETTERS, duration_value
+from dateline.grounding.times.durations import LETTERS, LONGEST_BASE, duration_value
 from dateline.grounding.times.meaning import (
     Amount,
     Anniversary,
@@ -104,11 +104,14 @@ class _Resolver:
             raise Unresolved
         return self._anchor.published
 
-    def _base(self, base: str) -> dt.date:
+    def _base(self, base: str, unit: Unit) -> dt.date:
+        """The day counted from; the story's own time must be known as finely as the unit that is counted in."""
         if base == "published":
             return self._today
         narrative = self._anchor.narrative
-        if narrative is None or narrative.start is None:
+        if narrative is None or narrative.start is None or narrative.end is None:
+            raise Unresolved
+        if (narrative.end - narrative.start).days >= LONGEST_BASE[unit]:
             raise Unresolved
         return narrative.start
 
@@ -191,20 +194,13 @@ class _Resolver:
         return whole(choosing.pick(options, self._today, self._direction), inferred=True)
 
     def _step(self, unit: Unit, step: int, base: str) -> Placed:
-        if base == "narrative" and unit in ("day", "night"):
-            self._need_a_day()
-        date = self._base(base)
+        date = self._base(base, unit)
         if unit == "weekend" and step == 0 and self._direction != "future" and date.isoweekday() < 6:
             step = 0 if self._direction == "nearest" else -1
         period = almanac.unit(unit, date, step)
         if period is None:
             raise Unresolved
         return whole(period, inferred=True)
-
-    def _need_a_day(self) -> None:
-        narrative = self._anchor.narrative
-        if narrative is None or narrative.start is None or narrative.start != narrative.end:
-            raise Unresolved
 
     def _named(self, what: Calendar | Division, step: int) -> Placed:
         today = self._today
@@ -242,14 +238,12 @@ class _Resolver:
         if amount.count is None:
             return Placed("PAST_REF" if shift.sign < 0 else "FUTURE_REF")
         if shift.to_the_day:
-            return counting.to_the_day(amount, shift.sign, self._base(shift.base))
-        if shift.base == "narrative" and amount.unit in ("day", "night", "weekend"):
-            self._need_a_day()
+            return counting.to_the_day(amount, shift.sign, self._base(shift.base, amount.unit))
         quarter = self._narrative_quarter() if amount.unit == "year" and amount.count == 1 else None
         if quarter is not None:
             # After a quarter is named, "a year earlier" is the same quarter of the year before.
             return whole(almanac.quarter(quarter.start, 4 * shift.sign), inferred=True)
-        return counting.shifted(amount, shift.sign, self._base(shift.base))
+        return counting.shifted(amount, shift.sign, self._base(shift.base, amount.unit))
 
     def _time_alone(self, time: Clock | Part | Overnight) -> Placed:
         if isinstance(time, Overnight):
