@@ -22,10 +22,12 @@ def figures_of(event: ToldEvent, story: Story) -> tuple[Toll, ...]:
     beside a larger one for the soldiers, is a part. A bare plural ("civilians were killed") is left out where a number is told for the same harm.
     """
     told: list[tuple[Toll, TollMention]] = []
+    before: tuple[Toll, TollMention] | None = None
     for draft in event.drafts:
         own = own_dead(draft, event)
         for mention in draft.tolls:
-            toll = _figure(mention, draft, own, story)
+            toll = _figure(mention, draft, own, story, before)
+            before = toll, mention
             position = next((index for index, (other, _) in enumerate(told) if _same_figure(toll, other)), None)
             if position is None:
                 told.append((toll, mention))
@@ -36,8 +38,10 @@ def figures_of(event: ToldEvent, story: Story) -> tuple[Toll, ...]:
     return tuple(toll for toll in tolls if toll.harm not in numbered or toll.rule != "tolls.plural")
 
 
-def _figure(mention: TollMention, draft: Draft, own: bool, story: Story) -> Toll:
+def _figure(mention: TollMention, draft: Draft, own: bool, story: Story, before: tuple[Toll, TollMention] | None) -> Toll:
     victim_class, country = _victims(mention, draft, story)
+    if before is not None and victim_class == "undetermined" and _goes_on(mention, before[1]):
+        victim_class, country = before[0].victim_class, country or before[0].country
     return Toll(
         harm=mention.harm,
         count=mention.count,
@@ -61,6 +65,13 @@ def _victims(mention: TollMention, draft: Draft, story: Story) -> tuple[VictimCl
         victim_class = known[0] if known else victim_class
     countries = [actor.country for actor in party.actors() if actor.country is not None and actor.country not in _NOWHERE]
     return victim_class, countries[0] if countries else None
+
+
+def _goes_on(mention: TollMention, before: TollMention) -> bool:
+    """ "... and 11 others", "another 68", "and 239 were hurt": more of those counted just before, in the same sentence or the one before."""
+    near = mention.span.doc is before.span.doc and mention.span.sent.start - before.span.sent.end <= 0
+    bare = mention.anchor.lower_ in ("others", "more") or mention.anchor.tag_ == "CD"
+    return near and bare
 
 
 def _same_figure(one: Toll, other: Toll) -> bool:

@@ -155,6 +155,8 @@ def weigh(draft: Draft, event: ToldEvent) -> float | None:
         weight += 1.0
     if event.main:
         weight += 1.0 if draft.type == VIOLENT else 0.0
+    if event.main and _still_in_title(event) and draft.sentence.index <= _HEAD:
+        weight += 1.5
     gap = draft.sentence.index - last.sentence.index
     weight += 1.5 if gap <= 1 and draft.passage == last.passage else 1.0 if gap <= 1 else 0.5 if draft.passage == last.passage else 0.0
     if draft.type == VIOLENT:
@@ -174,6 +176,11 @@ def weigh(draft: Draft, event: ToldEvent) -> float | None:
     return weight
 
 
+def _still_in_title(event: ToldEvent) -> bool:
+    """Whether only the first sentence has told the event so far: what comes next in the head of the story is most likely the same."""
+    return all(draft.sentence.index == 0 for draft in event.drafts)
+
+
 def _same_kind(draft: Draft, event: ToldEvent) -> bool:
     """Abduction and arrest are not merged with other violence unless only harm is told."""
     modes = {other.mode for other in event.drafts if other.mode is not None}
@@ -183,11 +190,10 @@ def _same_kind(draft: Draft, event: ToldEvent) -> bool:
 
 
 def _same_words(draft: Draft, event: ToldEvent) -> bool:
-    """Whether some telling uses the same family of words, or only tells harm, or points back."""
+    """Whether the event was told in the same family of words, or so far only by its harm."""
     assert draft.event is not None
-    return any(
-        other.only_harm or _refers(other) or (other.event is not None and other.event.entry.id == draft.event.entry.id) for other in event.drafts
-    )
+    told = [other.event.entry.id for other in event.drafts if other.event is not None and not other.only_harm and not _refers(other)]
+    return not told or draft.event.entry.id in told
 
 
 def _denies(draft: Draft, event: ToldEvent) -> bool:

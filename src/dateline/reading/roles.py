@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from dateline.grounding.actors import same_actor
 from dateline.model import Actor, ActorRole, Evidence, Responsibility, Role
-from dateline.reading import cues, phrases
+from dateline.reading import cues
 from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.joining import ToldEvent
+from dateline.reading.ownership import Concluded, owners_of_means, stakes_in_target
 from dateline.reading.responsibility import Blame
 from dateline.reading.story import Story
 
@@ -32,7 +33,12 @@ def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story) -> tuple[A
         _enter(found, "source", draft.sources, draft, story)
         _enter(found, "target", draft.targets, draft, story)
         if draft.type == VIOLENT and not event.sources():
-            _owner(found, draft, story)
+            for mention in owners_of_means(draft, story):
+                responsibility, by = _responsibility(mention.actor, draft, story)
+                _conclude(found, "source", mention, story, responsibility, by)
+        if draft.type == VIOLENT and not draft.targets:
+            for mention in stakes_in_target(draft, story):
+                _conclude(found, "target", mention, story)
     for accusation in blame:
         _blame(found, accusation, story)
     return _without_vaguer(tuple(found.values()))
@@ -73,33 +79,28 @@ def _enter(found: dict[tuple[Role, str], ActorRole], role: Role, parties: tuple[
             )
 
 
-def _owner(found: dict[tuple[Role, str], ActorRole], draft: Draft, story: Story) -> None:
-    """The side whose arms did it, where nobody else is named: "Israeli shells", "a US drone", "a warplane of the coalition". Concluded, and marked so."""
-    if draft.event is None:
-        return
-    nominal = (draft.event.trigger,) if draft.event.form in ("nominal", "light-verb") else ()
-    for tool in (*draft.event.means, *nominal):
-        phrase = phrases.core(tool)
-        for mention in story.catalogue.find(phrase.text):
-            words = phrase.doc.char_span(phrase.start_char + mention.start, phrase.start_char + mention.end, alignment_mode="expand")
-            if words is None or words.root.i == tool.i or story.places.is_name(words.root):
-                continue
-            actor = mention.actor
-            if actor.kind == "country":
-                actor = story.catalogue.ground(f"{words.text} military", head="military", on=story.published) or actor
-            found.setdefault(
-                ("source", actor.id),
-                ActorRole(
-                    role="source",
-                    actor=actor,
-                    words=phrase.text,
-                    responsibility=_responsibility(actor, draft, story)[0],
-                    said_by=_responsibility(actor, draft, story)[1],
-                    evidence=story.quotes(words, phrase),
-                    rule="roles.owner_of_means",
-                    inferred=True,
-                ),
-            )
+def _conclude(
+    found: dict[tuple[Role, str], ActorRole],
+    role: Role,
+    mention: Concluded,
+    story: Story,
+    responsibility: Responsibility | None = None,
+    by: str | None = None,
+) -> None:
+    """Enter somebody whom the words name beside the event, marked as concluded."""
+    found.setdefault(
+        (role, mention.actor.id),
+        ActorRole(
+            role=role,
+            actor=mention.actor,
+            words=mention.phrase.text,
+            responsibility=responsibility,
+            said_by=by,
+            evidence=story.quotes(mention.words, mention.phrase),
+            rule=mention.rule,
+            inferred=True,
+        ),
+    )
 
 
 def _mention(party: Party, story: Story) -> tuple[Evidence, ...]:

@@ -163,7 +163,7 @@ def _passive_target(verb: Token, depth: int) -> tuple[Token | None, bool]:
     if verb.dep_ in ("acl", "amod") and head != verb:
         return head, True
     if verb.dep_ in ("dobj", "pobj", "oprd"):
-        return None, False
+        return _number(verb), False
     if depth > 5 or head == verb:
         return None, False
     if verb.dep_ in _SHARED and head.tag_.startswith("VB"):
@@ -235,6 +235,9 @@ def predicate_subject(word: Token) -> Token | None:
     for part in word.children:
         if part.dep_ in SUBJECTS or part.dep_ == "nsubjpass":
             return part
+    number = _number(word)
+    if number is not None:
+        return number
     head = word.head
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "conj", "prep") and head != word:
         if head.tag_.startswith("VB"):
@@ -245,6 +248,11 @@ def predicate_subject(word: Token) -> Token | None:
     if word.dep_ in ("amod", "acl") and head != word:
         return head
     return None
+
+
+def _number(word: Token) -> Token | None:
+    """The 220 of "220 wounded", where the participle or adjective stands for the people."""
+    return next((part for part in word.children if part.dep_ == "nummod" or (part.tag_ == "CD" and part.i == word.i - 1)), None)
 
 
 def _shared_object(verb: Token) -> Token | None:

@@ -61,6 +61,9 @@ def fits_tag(token: Token, pattern: Pattern) -> bool:
             # "the disputed town", "the kidnapped girls": before its noun a participle tells an event only where it tells harm.
             return token.dep_ not in ("amod", "compound") or (tag == "VBN" and pattern.entry.harm is not None)
         return tag == "JJ" and token.lower_.endswith("ed") and token.dep_ in ("acl", "ROOT", "conj", "acomp", "oprd", "dobj", "ccomp")
+    if pattern.kind == "noun" and token.dep_ == "compound":
+        # "arrest warrant", "murder suspect", "protest leader": the noun after it tells what it is.
+        return False
     if pattern.kind == "noun":
         return tag in ("NN", "NNS", "NNP", "NNPS") or (tag == "VBG" and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass", "conj", "compound"))
     if pattern.kind == "modal":

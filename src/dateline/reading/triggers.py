@@ -183,10 +183,12 @@ def _of_modal(token: Token, entry: Entry, lexicon: Lexicon) -> EventMention | No
     return _finish(token, (), entry, "active", list(conjuncts(said.subject)), list(conjuncts(holder)), (), lexicon)
 
 
-def _of_adjective(token: Token, words: tuple[Token, ...], entry: Entry, lexicon: Lexicon) -> EventMention:
+def _of_adjective(token: Token, words: tuple[Token, ...], entry: Entry, lexicon: Lexicon) -> EventMention | None:
     subject = predicate_subject(token)
     whole = Verb(token, "active", subject, None)
     sources, targets = _fill(whole, words, entry)
+    if not sources and not targets:
+        return None
     return _finish(token, words, entry, "adjective", sources, targets, _means_below(token, lexicon), lexicon)
 
 

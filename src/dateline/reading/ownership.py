@@ -1,0 +1,83 @@
+"""Sides named only through what is theirs: "Israeli shells", "a Russian jet", "the ISIS-held city". Concluded from the words, never said by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from dateline.model import Actor
+from dateline.reading import cues, phrases
+from dateline.reading.drafts import Draft
+from dateline.reading.story import Story
+
+_ARMED = frozenset(("REB", "UAF", "MIL", "PRM", "COP"))
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """An actor, the words that name it, the phrase from which its part is concluded, and by which rule."""
+
+    actor: Actor
+    words: Span
+    phrase: Span
+    rule: str
+
+
+def owners_of_means(draft: Draft, story: Story) -> Iterator[Concluded]:
+    """Whose arms did it: "Israeli shells", "a US drone", "a warplane of the coalition"."""
+    if draft.event is None:
+        return
+    nominal = (draft.event.trigger,) if draft.event.form in ("nominal", "light-verb") else ()
+    for tool in (*draft.event.means, *nominal):
+        for actor, words in _named_in(phrases.core(tool), tool, story):
+            forces = story.catalogue.ground(f"{words.text} military", head="military", on=story.published) if actor.kind == "country" else None
+            yield Concluded(forces or actor, words, phrases.core(tool), "roles.owner_of_means")
+
+
+def stakes_in_target(draft: Draft, story: Story) -> Iterator[Concluded]:
+    """Who was hit, where only a thing or a place is named: its owner, who holds the place, or who is told to be inside it."""
+    if draft.event is None:
+        return
+    for thing in draft.event.targets:
+        for actor, words in _named_in(phrases.core(thing), thing, story):
+            yield Concluded(actor, words, phrases.core(thing), "roles.owner_of_target")
+    if draft.place is not None:
+        yield from _holders(draft.place.name, story)
+        yield from _occupants(draft, story)
+
+
+def _named_in(phrase: Span, head: Token, story: Story) -> Iterator[tuple[Actor, Span]]:
+    for mention in story.catalogue.find(phrase.text):
+        words = phrase.doc.char_span(phrase.start_char + mention.start, phrase.start_char + mention.end, alignment_mode="expand")
+        if words is not None and not words.start <= head.i < words.end and not story.places.is_name(words.root):
+            yield mention.actor, words
+
+
+def _holders(name: Span, story: Story) -> Iterator[Concluded]:
+    """ "the ISIS-held city of al-Bab", "rebel-controlled Aleppo"."""
+    head = name.root.head if name.root.dep_ == "pobj" else name.root
+    head = head.head if head.lower_ == "of" else head
+    phrase = name.doc[head.left_edge.i : name.end]
+    holding = cues.load("places")["held"]["words"]
+    for token in phrase:
+        if token.lower_ in holding and token.i > phrase.start:
+            before = name.doc[phrase.start : token.i]
+            words = before[:-1] if before[-1].text == "-" else before
+            found = [mention for mention in story.catalogue.find(words.text) if mention.actor.kind in ("group", "country", "organisation")]
+            actor = found[-1].actor if found else story.catalogue.ground(words[-1:].text, on=story.published) if len(words) else None
+            if actor is not None:
+                yield Concluded(actor, words, phrase, "roles.holder")
+
+
+def _occupants(draft: Draft, story: Story) -> Iterator[Concluded]:
+    """ "the militants inside the city": armed people told to be in the place that is attacked."""
+    for party in story.cast.in_sentence(draft.sentence.index):
+        armed = party.actor is not None and (party.actor.kind == "group" or party.actor.sector in _ARMED)
+        after = party.span.doc[party.span.end : min(party.span.end + 4, draft.sentence.span.end)]
+        inside = any(token.lower_ in ("inside", "within") for token in after)
+        if armed and inside and party not in draft.sources:
+            for actor in party.actors():
+                if actor not in {other for source in draft.sources for other in source.actors()}:
+                    yield Concluded(actor, party.span, party.span, "roles.occupant")
