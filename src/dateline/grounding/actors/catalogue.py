@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.grounding.actors.data import FOLDER, ActorData, Known, RoleWord, Via, agent_name, load, month_of, slug
 from dateline.grounding.actors.heads import first_conjunct, head_role, proper_body, role_ending, with_whole_head
 from dateline.grounding.actors.joined import conjuncts
-from dateline.grounding.actors.phrases import PRONOUNS, Named, Phrase, named_backers, take_apart
+from dateline.grounding.actors.phrases import Named, Phrase, is_pronoun, named_backers, take_apart
 from dateline.grounding.actors.trie import NameTrie
 from dateline.model.actors import Actor
 from dateline.model.claims import VictimClass
@@ -220,7 +220,7 @@ class ActorCatalogue:
 
     def _ground(self, text: str, head: str | None, on: dt.date | None, label: str | None) -> Grounding | None:
         phrase = with_whole_head(take_apart(text, self._names, self._lower, head), self.data.roles)
-        if not phrase.words or (len(phrase.words) == 1 and _is_pronoun(phrase.words[0].text)):
+        if not phrase.words or (len(phrase.words) == 1 and is_pronoun(phrase.words[0].text)):
             return None
         if phrase.transparent:
             rest = text[phrase.words[phrase.core].end :].strip()
@@ -234,7 +234,7 @@ class ActorCatalogue:
         in_core = [(one, known) for one, known in named if one.relation is None and one.last <= phrase.core and one.first >= phrase.begin]
         at_end = next(((one, known) for one, known in in_core if one.last == phrase.core), None)
         if at_end is not None and not self._better_as_role(phrase, at_end[0]):
-            return self._named_head(phrase, at_end[0], at_end[1], in_core, on)
+            return self._named_head(phrase, at_end[0], at_end[1], on)
         apposed = self._apposed(phrase, named)
         if apposed is not None:
             return Grounding(_as_of(apposed, on), apposed)
@@ -250,13 +250,11 @@ class ActorCatalogue:
         role = role_ending(phrase, self.data.roles, phrase.core)
         return role is not None and len(role.head.split()) > one.last - one.first
 
-    def _named_head(self, phrase: Phrase, one: Named, known: Known, in_core: list[tuple[Named, Known]], on: dt.date | None) -> Grounding | None:
+    def _named_head(self, phrase: Phrase, one: Named, known: Known, on: dt.date | None) -> Grounding | None:
         actor = _as_of(known, on)
         words = {phrase.key(index, index + 1) for index in range(phrase.begin, one.first)}
         if known.via == "person" and words & _FORMER:
             actor = actor.model_copy(update={"sector": "ELI"})
-        if known.via in ("country", "demonym") and (former := [k for o, k in in_core if o is not one and k.via in ("group", "organisation")]):
-            return Grounding(_as_of(former[0], on), former[0])
         return Grounding(actor, known)
 
     def _apposed(self, phrase: Phrase, named: list[tuple[Named, Known]]) -> Known | None:
@@ -371,11 +369,6 @@ def _owner(phrase: Phrase, in_core: list[tuple[Named, Known]]) -> tuple[Named, K
         if owner is not None and phrase.key(one.last, owner[0].first) in ("and", "or"):
             owner = (one, known)
     return owner
-
-
-def _is_pronoun(word: str) -> bool:
-    """Whether a word alone is a pronoun: "us" and "Us", never "US"."""
-    return word.lower() in PRONOUNS and (word.islower() or (word.istitle() and word != "IT"))
 
 
 def _possible(known: Known, on: dt.date | None) -> bool:

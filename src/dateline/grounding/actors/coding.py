@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.grounding.actors.catalogue import ActorCatalogue, Grounding
 from dateline.grounding.actors.data import Known, Tenure
-from dateline.grounding.actors.phrases import PRONOUNS
+from dateline.grounding.actors.phrases import is_pronoun
 from dateline.grounding.actors.trie import words_of
 
 CountryOfPlace = Callable[[str], str | None]
@@ -52,7 +52,7 @@ def actor_codes(
         known_country: the country, where it is known from elsewhere.
         country_of_place: a gazetteer for cities and regions.
     """
-    if phrase.strip().lower() in PRONOUNS:
+    if is_pronoun(phrase.strip()):
         return ActorCode(sector="UNK")
     found = catalogue.resolve(phrase, on=on)
     if found is None:

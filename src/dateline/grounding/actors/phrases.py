@@ -35,7 +35,7 @@ _OTHERS = frozenset(
     ("held", "controlled", "occupied", "dominated", "run", "ruled", "administered", "besieged", "linked", "affiliated", "inspired", "friendly",
      "captured", "annexed", "majority", "populated", "appointed", "brokered", "mediated", "sanctioned", "designated")
 )  # fmt: skip
-_PREFIXES = frozenset(("anti", "pro", "non", "counter"))
+_PREFIXES = frozenset(("anti", "pro", "non", "counter", "ethnic"))
 _AFTER_CORE = frozenset(
     ("of", "in", "from", "who", "whom", "that", "which", "with", "at", "near", "to", "by", "for", "on", "against", "belonging", "including",
      "such",
@@ -66,6 +66,7 @@ _TRANSPARENT = frozenset(
 _LEADING = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "some", "any", "such", "mr", "mrs", "ms", "dr", "sir")
 )
+_APOSTROPHES = "'’‘"
 _SUPPORT_BY = re.compile(r"\b(?:backed|supported|sponsored|funded|financed|armed|trained|equipped|led|assisted)\s+by\b", re.IGNORECASE)
 PRONOUNS = frozenset("he she it they him her them we us i you who whom this that these those himself herself themselves itself".split())  # noqa: SIM905
 
@@ -131,6 +132,8 @@ def take_apart(text: str, names: NameTrie[Known], lower: NameTrie[Known], head: 
         head: the head word where a parser knows it.
     """
     words = words_of(text)
+    if len(words) > 1 and words[-1].text == "s" and text[words[-1].start - 1] in _APOSTROPHES:
+        words.pop()
     trie = names if any(char.isupper() for char in text) else lower
     named = tuple(Named(match, _relation(text, words, match)) for match in trie.matches(text, words))
     covered = {index for one in named for index in range(one.first, one.last)}
@@ -190,6 +193,11 @@ def _relation(text: str, words: list[Word], match: Match[Known]) -> Relation | N
         if "-" in gap or gap == " ":
             return "target" if words[match.first - 1].text.lower() in ("anti", "counter") else "other"
     return None
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a word alone is a pronoun: "us" and "Us", never "US"."""
+    return word.lower() in PRONOUNS and (word.islower() or word.istitle())
 
 
 def named_backers(text: str, names: NameTrie[Known]) -> tuple[Match[Known], ...]:
