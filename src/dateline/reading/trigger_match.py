@@ -14,6 +14,7 @@ _VERB_ENTITIES = frozenset(("PERSON", "NORP"))
 _NAMED = frozenset(("PERSON", "NORP", "ORG", "GPE"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _PREPOSITIONS = frozenset(("prep", "prt", "agent", "dative", "mark", "advmod", "aux"))
+_MODIFYING = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _PERSONAL = frozenset(get_string_id(word) for word in ("he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "who", "whom"))
 _QUOTES = frozenset(('"', "“", "”", "'", "‘", "’"))
 
@@ -61,7 +62,7 @@ def fits_tag(token: Token, pattern: Pattern) -> bool:
             # "the disputed town", "the kidnapped girls": before its noun a participle tells an event only where it tells harm.
             return token.dep_ not in ("amod", "compound") or (tag == "VBN" and pattern.entry.harm is not None)
         return tag == "JJ" and token.lower_.endswith("ed") and token.dep_ in ("acl", "ROOT", "conj", "acomp", "oprd", "dobj", "ccomp")
-    if pattern.kind == "noun" and token.dep_ == "compound":
+    if pattern.kind == "noun" and token.dep_ == "compound" and pattern.entry.type in _MODIFYING:
         # "arrest warrant", "murder suspect", "protest leader": the noun after it tells what it is.
         return False
     if pattern.kind == "noun":
