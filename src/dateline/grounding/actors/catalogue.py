@@ -29,6 +29,8 @@ _VICTIM_OF: dict[str, VictimClass] = {
     "JUD": "official",
     "MED": "health_worker",
 }
+_RISE = 60
+"""Months before the first office in which news may already mean a leader by that name."""
 _ARMED = frozenset(("REB", "UAF", "PRM"))
 _OFFICES = {
     "president": "president",
@@ -372,8 +374,15 @@ def _owner(phrase: Phrase, in_core: list[tuple[Named, Known]]) -> tuple[Named, K
 
 
 def _possible(known: Known, on: dt.date | None) -> bool:
-    """A group is not meant before it was there; after its end it may well be (trials, memories)."""
-    return on is None or known.via != "group" or known.first <= on.year
+    """Nobody is meant before his time: a group before its first year, a leader years before the first office.
+
+    After its end a group may well be meant (trials, memories).
+    """
+    if on is None:
+        return True
+    if known.tenures:
+        return month_of(on) >= known.tenures[0].first - _RISE
+    return known.via != "group" or known.first <= on.year
 
 
 def _as_of(known: Known, on: dt.date | None) -> Actor:

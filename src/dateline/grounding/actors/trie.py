@@ -157,6 +157,8 @@ class NameTrie(Generic[T]):
 
 def _joined(text: str, left: Word, right: Word) -> bool:
     gap = text[left.end : right.start]
+    if left.end - left.start == right.end - right.start == 1 and gap == " ":
+        return False
     return gap in _GAPS or (gap == _ABBREVIATION_GAP and left.end - left.start <= 3)
 
 
