@@ -196,6 +196,24 @@ def test_a_guess_that_puts_a_date_far_off_is_turned_round() -> None:
     assert [found.value for found in resolved if found] == ["2017-03-06"]
 
 
+def test_a_bare_oclock_is_no_clock() -> None:
+    mention = only("at four o'clock on Wednesday")
+    assert resolve_time(mention, Anchor(FRIDAY)).span == TimeSpan.day(dt.date(2017, 2, 8))
+    assert value("at four o'clock in the afternoon on Wednesday") == "2017-02-08T16:00"
+
+
+def test_a_comma_behind_a_date_is_not_part_of_it() -> None:
+    assert only("The raid on 2 January, in which six died").text == "2 January"
+    assert only("on January 2, in the north").text == "January 2"
+
+
+def test_a_count_starts_from_a_time_that_is_fine_enough() -> None:
+    june = TimeSpan(start=dt.date(2016, 6, 1), end=dt.date(2016, 6, 30), precision="month")
+    assert value("two weeks earlier", narrative=june) is None
+    assert value("two months earlier", narrative=june) == "2016-04"
+    assert value("the next day", narrative=june) is None
+
+
 def test_the_zone_of_a_clock_that_is_not_the_places_leaves_the_clock_open() -> None:
     mention = only("at 0150 GMT on Tuesday")
     abroad = resolve_time(mention, Anchor(FRIDAY))
@@ -236,6 +254,12 @@ def test_the_direction_decides_what_is_incomplete(text: str, direction: str, exp
         ("Monday", "nearest"),
         ("It was said. He will go by Monday.", "future"),
         ("The minister said on Monday that troops would leave.", "past"),
+        ("Aid will reach Daniel P. Novak on Monday.", "future"),
+        ("He was freed. Until Monday, nobody had known.", "past"),
+        ("They extended the truce until Monday.", "future"),
+        ("By Monday the ministry had counted nine.", "past"),
+        ("The road will be open by Monday.", "future"),
+        ("Families were mourning after Monday's raid, which may widen the war.", "past"),
     ],
 )
 def test_the_words_about_a_mention_tell_the_direction(text: str, expected: str) -> None:

@@ -15,7 +15,7 @@ from dateline.model.errors import CodebookError
 _REACH = 240
 """How many characters of a sentence are looked at on each side of a mention."""
 
-_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|;")
+_SENTENCE_END = r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z]|$)|\n\s*\n|;"
 _CLAUSE = re.compile(r",(?!\d)| [–—-]+ ")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _WORD = re.compile(r"['’]?[^\W\d_]+")
@@ -31,6 +31,12 @@ def _cues(name: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@cache
+def _end() -> re.Pattern[str]:
+    """Where a sentence ends; a full stop behind an initial or an abbreviation ends none."""
+    return re.compile("".join(rf"(?<!\b{word})" for word in ("[A-Z]", *sorted(_cues("abbreviations")))) + _SENTENCE_END)
+
+
 def direction_of(text: str, mention: TimeMention) -> Direction:
     """Which way an incomplete date in a text looks, by the words near it.
 
@@ -43,8 +49,8 @@ def direction_of(text: str, mention: TimeMention) -> Direction:
     Returns:
         ``nearest`` where no word tells.
     """
-    before = _END.split(text[max(0, mention.start - _REACH) : mention.start])[-1]
-    after = _END.split(text[mention.end : mention.end + _REACH], maxsplit=1)[0]
+    before = _end().split(text[max(0, mention.start - _REACH) : mention.start])[-1]
+    after = _end().split(text[mention.end : mention.end + _REACH], maxsplit=1)[0]
     clause, rest = _clause_before(before), _CLAUSE.split(after, maxsplit=1)[0]
     ahead = _words(rest)
     if isinstance(mention.meaning, Bound) and mention.meaning.kind == "until":
@@ -54,7 +60,7 @@ def direction_of(text: str, mention: TimeMention) -> Direction:
     possessive = _POSSESSIVE.match(after) is not None
     behind = _words(clause)
     if behind and behind[-1] in _cues("beside"):
-        return _look_on(ahead) or "future"
+        return "future" if _look_back(behind[:-1]) == "future" else _look_on(ahead) or "future"
     back = _look_back(behind)
     if back is not None:
         return "nearest" if possessive and back == "future" else back
@@ -78,10 +84,14 @@ def _look_back(words: list[str]) -> Direction | None:
             return "future"
         if word in _cues("past"):
             return "past"
-        if word.endswith("ed") and len(word) > 4:
+        if _participle(word):
             ahead = any(cue in _cues("future") for cue in earlier) or any(pair == ("to", "be") for pair in pairwise(earlier))
             return "future" if ahead else "past"
     return None
+
+
+def _participle(word: str) -> bool:
+    return word.endswith("ed") and len(word) > 4 and word not in _cues("not_past")
 
 
 def _infinitive(words: list[str], position: int) -> bool:
@@ -93,7 +103,7 @@ def _look_on(words: list[str]) -> Direction | None:
     for position, word in enumerate(words[:_NEAR]):
         if word in _cues("future"):
             return "future"
-        if word in _cues("past") or (word.endswith("ed") and len(word) > 4):
+        if word in _cues("past") or _participle(word):
             return "past"
         if word == "to" and position > 0 and words[position - 1] in _cues("purpose"):
             return "future"

@@ -9,7 +9,7 @@ from typing import Any
 
 from hijridate import Gregorian, Hijri
 
-from dateline.grounding.times.almanac import Period, precision_of
+from dateline.grounding.times.almanac import Period, precision_of, week
 from dateline.grounding.times.lexicon import load
 from dateline.model.errors import CodebookError
 
@@ -58,7 +58,9 @@ def in_year(key: str, year: int) -> list[Period]:
         end = start + dt.timedelta(days - 1 + slack)
         if entry["calendar"] == "hijri" and days >= 29:
             end = _hijri_month_end(start)
-        value = start.isoformat() if days == 1 else start.isoformat()[:7] if days >= 29 else start.isoformat()
+        value = start.isoformat()[:7] if days >= 29 else start.isoformat()
+        if days == 7 and start.isoweekday() == 1:
+            value = week(start).value
         found.append(Period(start, end, value, precision_of(start, end)))
     return found
 

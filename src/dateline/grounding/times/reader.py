@@ -10,7 +10,7 @@ from dateline.grounding.times.meaning import Bound, Expression, Range, Shift, Wi
 from dateline.grounding.times.resolve import resolve_time
 from dateline.grounding.times.tagger import TimeMention, find_times
 
-_DAY_LIMITS, _MONTH_LIMITS = (240, 120), (300, 62)
+_DAY_LIMITS, _MONTH_LIMITS = (290, 75), (300, 62)
 """A date without its year that a guess puts farther off than the first number of days is put the other way round where that brings it
 nearer than the second. Months are named from farther off than days are."""
 
