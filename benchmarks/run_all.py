@@ -1,9 +1,10 @@
 """All benchmarks, one after the other: ``make bench``.
 
-    python benchmarks/run_all.py [--write] [--only NAME ...]
+    python benchmarks/run_all.py [--write] [--raise-floors] [--only NAME ...]
 
-Prints each one's table, then holds every figure against floors.toml. ``--write`` writes docs/accuracy.md. The data of each set is looked for in
-``$DATELINE_BENCH/NAME``, else beside the repository.
+Prints each one's table, then holds every figure against floors.toml. ``--write`` writes docs/accuracy.md and docs/performance.md,
+``--raise-floors`` sets floors.toml to what was measured less ``MARGIN`` wherever that is stricter than what stands there. The data of
+each set is looked for in ``$DATELINE_BENCH/NAME``, else beside the repository.
 
 Exit codes: 0 all figures hold · 1 a figure lies beyond its floor or ceiling, or a benchmark failed · 2 the data of a set is not there.
 """
@@ -27,7 +28,9 @@ HERE = Path(__file__).resolve().parent
 NAMES = ("stories", "muc4", "geo", "time", "events", "performance")
 PAGE = common.ROOT / "docs" / "accuracy.md"
 
-Figures = dict[str, dict[str, float]]
+MARGIN = 1.5
+"""Points between a measured figure and its floor, so that a harmless change does not fail."""
+Limits = dict[str, dict[str, dict[str, float]]]
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class Outcome:
     said: str = ""
 
 
-def run(name: str) -> Outcome:
+def run(name: str, *flags: str) -> Outcome:
     """Run one benchmark as its own process and take the figures from its last line."""
-    done = subprocess.run([sys.executable, str(HERE / f"{name}.py")], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, str(HERE / f"{name}.py"), *flags], capture_output=True, text=True)
     print(done.stdout, end="", flush=True)
     if done.returncode:
         return Outcome(name, done.returncode, {}, done.stderr.strip())
@@ -78,6 +81,35 @@ def beyond(figures: Mapping[str, Mapping[str, float]], limits: Mapping[str, Any]
     return faults
 
 
+def raised(limits: Mapping[str, Any], figures: Mapping[str, Mapping[str, float]], sets: Mapping[str, Any]) -> Limits:
+    """The limits with every floor raised to the measured figure less ``MARGIN``, every ceiling lowered to it plus ``MARGIN``; none loosened."""
+    out: Limits = {kind: {name: dict(wanted) for name, wanted in limits.get(kind, {}).items()} for kind in ("floor", "ceiling")}
+    for name, measured in figures.items():
+        for kind, better, sign in (("floor", "more", 1.0), ("ceiling", "less", -1.0)):
+            held = out[kind].setdefault(name, {})
+            for figure in sets[name][better]:
+                if figure in measured:
+                    limit = round(measured[figure] - sign * MARGIN, 1)
+                    held[figure] = max(held.get(figure, limit), limit) if sign > 0 else min(held.get(figure, limit), limit)
+    return {kind: {name: wanted for name, wanted in sorted(benchmarks.items()) if wanted} for kind, benchmarks in out.items()}
+
+
+FLOORS_HEAD = """# Figures that `make bench` holds: measured on the development sets, less a small margin.
+# A figure below its floor, or above its ceiling, fails.
+# `python benchmarks/run_all.py --raise-floors` raises them; never lower one without saying why in the changelog.
+"""
+
+
+def floors_text(limits: Limits) -> str:
+    """floors.toml."""
+    parts = [FLOORS_HEAD]
+    for kind, benchmarks in limits.items():
+        parts += [
+            f"[{kind}.{name}]\n" + "".join(f"{figure} = {limit:g}\n" for figure, limit in wanted.items()) for name, wanted in benchmarks.items()
+        ]
+    return "\n".join(parts)
+
+
 def page(figures: Mapping[str, Mapping[str, float]], sets: Mapping[str, Any], day: dt.date) -> str:
     """docs/accuracy.md: one table for each set, what others reached, where the data comes from."""
     parts = [
@@ -105,16 +137,21 @@ def main() -> int:
     """Run as a script."""
     options = argparse.ArgumentParser(prog="benchmarks/run_all.py", description="Run all benchmarks and hold their figures against floors.toml.")
     options.add_argument("--write", action="store_true", help="write docs/accuracy.md")
+    options.add_argument("--raise-floors", action="store_true", help="make floors.toml stricter where the figures allow it")
     options.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="these alone")
     chosen = options.parse_args()
     limits = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
     sets = tomllib.loads((HERE / "sets.toml").read_text(encoding="utf-8"))
-    outcomes = [run(name) for name in chosen.only]
+    if chosen.write and set(chosen.only) != set(NAMES):
+        options.error("--write writes the figures of all benchmarks; leave --only out")
+    outcomes = [run(name, *(["--write"] if chosen.write and name == "performance" else [])) for name in chosen.only]
     figures = {outcome.name: outcome.figures for outcome in outcomes if outcome.code == 0}
-    if chosen.write:
+    if chosen.write and len(figures) == len(NAMES):
         PAGE.parent.mkdir(exist_ok=True)
         PAGE.write_text(page(figures, sets, dt.datetime.now(dt.UTC).date()), encoding="utf-8")
     faults = beyond(figures, limits)
+    if chosen.raise_floors and not faults:
+        (HERE / "floors.toml").write_text(floors_text(raised(limits, figures, sets)), encoding="utf-8")
     for outcome in outcomes:
         if outcome.code:
             print(f"{outcome.name}: no figures (exit {outcome.code}). {outcome.said}", file=sys.stderr)

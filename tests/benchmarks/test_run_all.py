@@ -24,6 +24,14 @@ def test_a_figure_that_is_gone_fails_and_a_benchmark_that_was_not_run_does_not()
     assert [fault.split(":")[0] for fault in run_all.beyond({"stories": {}}, limits)] == ["stories.killed_exact"]
 
 
+def test_floors_are_raised_and_never_lowered() -> None:
+    sets = {"stories": {"more": ["type", "date"], "less": ["body_lost"]}}
+    limits = {"floor": {"stories": {"type": 90.0}}, "ceiling": {"stories": {"body_lost": 9.0}}}
+    got = run_all.raised(limits, {"stories": {"type": 80.0, "date": 50.0, "body_lost": 1.0, "extra": 7.0}}, sets)
+    assert got == {"floor": {"stories": {"type": 90.0, "date": 48.5}}, "ceiling": {"stories": {"body_lost": 2.5}}}
+    assert tomllib.loads(run_all.floors_text(got)) == got
+
+
 def test_the_last_line_is_the_figures() -> None:
     assert run_all.last_line('a table\n{"type": 12.5}\n') == {"type": 12.5}
     with pytest.raises(ValueError, match="one JSON object of figures"):
