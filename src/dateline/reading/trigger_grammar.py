@@ -91,7 +91,7 @@ def is_passive(verb: Token) -> bool:
             return True
         elif part.dep_ == "aux":
             active_auxiliary = True
-    tag = verb.tag_
+    tag = "VBN" if verb.tag_ == "JJ" else verb.tag_
     if tag not in ("VBN", "VBD"):
         return False
     if verb.dep_ == "ROOT" and not subject and any(part.dep_ == "dobj" for part in verb.children):

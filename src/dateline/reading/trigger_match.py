@@ -61,10 +61,15 @@ def fits_tag(token: Token, pattern: Pattern) -> bool:
         if tag.startswith("VB"):
             # "the disputed town", "the kidnapped girls": before its noun a participle tells an event only where it tells harm.
             return token.dep_ not in ("amod", "compound") or (tag == "VBN" and pattern.entry.harm is not None)
+        if tag == "JJ" and token.dep_ == "amod":
+            return pattern.entry.harm is not None and token.lower_.endswith("ed")
         return tag == "JJ" and token.lower_.endswith("ed") and token.dep_ in ("acl", "ROOT", "conj", "acomp", "oprd", "dobj", "ccomp")
     if pattern.kind == "noun" and token.dep_ == "compound" and pattern.entry.type in _MODIFYING:
         # "arrest warrant", "murder suspect", "protest leader": the noun after it tells what it is.
         return False
+    if pattern.kind == "noun" and token.ent_type_ in ("DATE", "ORG") and tag.startswith("NNP"):
+        # "March" the month, "Amnesty International"; a headline in capitals ends its supposed name with the event.
+        return token.ent_type_ == "ORG" and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
     if pattern.kind == "noun":
         return tag in ("NN", "NNS", "NNP", "NNPS") or (tag == "VBG" and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass", "conj", "compound"))
     if pattern.kind == "modal":
