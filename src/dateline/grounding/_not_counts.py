@@ -57,6 +57,7 @@ _LEFT: tuple[tuple[NotCount, re.Pattern[str]], ...] = (
     ),
     ("coordinates", _p(r"\b(?:latitude|longitude|lat\.?|lon\.?|grid)\s*:?\s*-?\Z", re.IGNORECASE)),
     ("time", _p(r"\d:\Z|\b(?:at|before|after|around|about|by|until|from)\s+(?=\d{1,2}[.:]\d\d)\Z", re.IGNORECASE)),
+    ("time", _p(r"\b(?:half\s+past|quarter\s+past|quarter\s+to)\s+\Z", re.IGNORECASE)),
     ("phone", _p(r"(?:\+|\b00)\Z|\b(?:tel|phone|telephone|fax|call|hotline)\.?:?\s*\+?\Z", re.IGNORECASE)),
     ("phone", _p(r"\d{3}[ -]\Z")),
     ("coordinates", _p(r"°\s?\Z")),
@@ -80,8 +81,10 @@ _RIGHT: tuple[tuple[NotCount, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         )),
     ("date", _p(rf"(?:[-/.]\d{{1,2}}[-/.]\d{{2,4}})\b|[-/]\d\d[-/]\d\d\b|\s+(?:of\s+)?{_MONTH}(?!\w)|-{_MONTH}\b|/11\b|/\d{{1,2}}/\d{{2,4}}")),
+    ("time", _p(r"\s+in\s+the\s+(?:morning|afternoon|evening)\b|\s+at\s+night\b", re.IGNORECASE)),
+    ("date", _p(r"\s+(?:january|february|march|april|june|july|august|september|october|november|december)(?!\w)")),
     ("duration", _p(rf"[-\s]+(?:(?:and\s+a\s+half|more|other|consecutive|straight|long|last|full|of)\s+)?{_DURATION}\b", re.IGNORECASE)),
-    ("measure", _p(rf"[-\s]*(?:more\s+|of\s+)?{_DISTANCE}(?!\w)|[-\s](?:storey|story|floor|wheel)\b", re.IGNORECASE)),
+    ("measure", _p(rf"[-\s]*(?:more\s+|of\s+)?{_DISTANCE}(?![\w-])|[-\s](?:storey|story|floor|wheel)\b", re.IGNORECASE)),
     ("frequency", _p(r"[-\s]+(?:of\s+|more\s+|or\s+more\s+)?(?:times?|fold|occasions)\b", re.IGNORECASE)),
     ("fraction", _p(
             r"[-\s](?:thirds?|quarters?|fifths?|sixths?|tenths?|halves)\b|/\d"
@@ -110,6 +113,13 @@ _PEOPLE_AFTER = re.compile(r"\s+" + _PEOPLE, re.IGNORECASE)
 _DECADE = re.compile(r"(?<=0)['’]?s\b")
 
 
+_CLOCK_BEFORE = re.compile(r"\b(?:at|until|till)\s+\Z", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_LIST_BEFORE = re.compile(r"(?:^|[.:;\n])\s*\Z", re.MULTILINE)
+_LIST_AFTER = re.compile(r"[.)]\s+[A-Z]")
+_LONGEST_LIST = 50
+
+
 def why_not_count(text: str, start: int, end: int, value: int) -> NotCount | None:
     """Why the number at ``text[start:end]`` (without its modifiers) counts nothing; None where it may count."""
     written = text[start:end]
@@ -122,8 +132,12 @@ def why_not_count(text: str, start: int, end: int, value: int) -> NotCount | Non
     for reason, pattern in _RIGHT:
         if pattern.match(text, end):
             return reason
+    if _is_clock(text, start, end):
+        return "time"
     if _is_year(text, start, end, value):
         return "year"
+    if written.isdecimal() and value <= _LONGEST_LIST and _LIST_BEFORE.search(text, before, start) and _LIST_AFTER.match(text, end):
+        return "reference"
     if written.isdecimal() and value <= 110 and _NAME_COMMA.search(text, before, start) and _AFTER_AGE.match(text, end):
         return "age"
     if _is_score(written) and _SCORE.search(text, before, min(len(text), end + 20)):
@@ -139,6 +153,14 @@ def _is_year(text: str, start: int, end: int, value: int) -> bool:
     if not 1700 <= value <= 2100 or _PEOPLE_AFTER.match(text, end):
         return False
     return bool(len(written) > 4 or _YEAR_BEFORE.search(text, max(0, start - 20), start) or 1900 <= value <= 2100)
+
+
+def _is_clock(text: str, start: int, end: int) -> bool:
+    """Whether four digits are a time of day as armies write it ("at 0930", "until 2200")."""
+    first = text[start:end][:4]
+    if _CLOCK.fullmatch(first) is None or _PEOPLE_AFTER.match(text, end):
+        return False
+    return first.startswith("0") or (end - start == len(first) and _CLOCK_BEFORE.search(text, max(0, start - 20), start) is not None)
 
 
 def _is_decade(text: str, start: int, end: int) -> bool:
