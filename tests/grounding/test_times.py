@@ -83,6 +83,9 @@ def value(text: str, published: dt.date | None = FRIDAY, **anchor: TimeSpan) -> 
         ("9-Feb-2017", "2017-02-09"),
         ("February 3, 4 and 5", "2017-02-03/2017-02-05"),
         ("in January or February 2016", "2016-01/2016-02"),
+        ("from March to May", "2016-03/2016-05"),
+        ("the end of May", "2016-05"),
+        ("by March", "2016-03"),
         ("from Friday to Sunday", "2017-02-03/2017-02-05"),
         ("from Wednesday night to Friday morning", "2017-02-08TNI/2017-02-10TMO"),
         ("a fortnight ago", "2017-W04"),
@@ -139,6 +142,10 @@ def test_offsets_count_code_points() -> None:
         "At least 24 may have died.",
         "It cost 1,999 dollars.",
         "One day they will return.",
+        "They spoke to May and May's aides.",
+        "Nothing was heard since the fall of Mosul.",
+        "More than a quarter of the town burnt.",
+        "He led the March of Return.",
     ],
 )
 def test_words_that_only_look_like_times(text: str) -> None:
@@ -306,6 +313,8 @@ def test_numeric_dates_are_american_unless_dotted_or_impossible() -> None:
     assert numeric_day("24/8/2016") == dt.date(2016, 8, 24)
     assert numeric_day("4.8.2016") == dt.date(2016, 8, 4)
     assert numeric_day("31/31/2016") is None
+    assert resolve_time(only("8/4/2016"), Anchor(None)).inferred
+    assert not resolve_time(only("8/24/2016"), Anchor(None)).inferred
 
 
 @pytest.mark.parametrize("source", ["(a", "a)", "( | a)", "a?", "+", ""])

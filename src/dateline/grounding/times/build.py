@@ -72,7 +72,8 @@ def _numeric_date(captures: Captures) -> Expression | None:
     day = iso[0] if iso else numeric_day(token)
     if day is None:
         return None
-    date = Calendar(year=day.year, month=day.month, day=day.day)
+    guessed = "/" in token and day.day <= 12 and day.day != day.month
+    date = Calendar(year=day.year, month=day.month, day=day.day, guessed=guessed)
     if iso and iso[1]:
         return At(date, Clock(int(iso[1][:2]), int(iso[1][3:5]), iso[1][5:] or None))
     return date

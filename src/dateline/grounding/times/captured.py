@@ -8,7 +8,7 @@ from dateline.grounding.times.grammar import Captures
 from dateline.grounding.times.lexicon import WordValue, table
 from dateline.grounding.times.meaning import Unit
 
-MONTHS = ("MONTH", "MONTHAMB", "MONTHGIVEN", "MONTHABBR", "MONTHLOW", "MONTHMODAL")
+MONTHS = ("MONTH", "MONTHAMB", "MONTHNOUN", "MONTHGIVEN", "MONTHABBR", "MONTHLOW", "MONTHMODAL")
 ORDINALS = ("DAY", "DAYORD", "ORD", "ORDWORD", "NUM", "NUMWORD")
 
 

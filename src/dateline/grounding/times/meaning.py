@@ -18,12 +18,16 @@ Reference = Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Calendar fields as read; what is not said is None. ``weekday`` is ISO (Monday is 1)."""
+    """Calendar fields as read; what is not said is None. ``weekday`` is ISO (Monday is 1).
+
+    ``guessed`` where month and day could change places ("4/3/2016").
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

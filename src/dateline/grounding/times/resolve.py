@@ -181,7 +181,7 @@ class _Resolver:
         if date.month is None:
             return whole(choosing.day_of_month(date, self._today, self._direction), inferred=True)
         if date.year is not None:
-            return whole(choosing.in_year(date, date.year), inferred=False)
+            return whole(choosing.in_year(date, date.year), inferred=date.guessed)
         return whole(choosing.without_year(date, self._today, self._direction), inferred=True)
 
     def _division(self, division: Division) -> Placed:
