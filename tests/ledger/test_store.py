@@ -91,6 +91,15 @@ def test_incidents_can_be_deleted_and_rebuilt(ledger: Ledger) -> None:
     assert ledger.verify().ok
 
 
+def test_incidents_of_older_rules_are_worked_out_again(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(ledger)
+    before = dump(ledger)
+    with closing(sqlite3.connect(ledger.name)) as raw, raw:
+        raw.execute("UPDATE incidents SET json = replace(json, '57', '58')")
+    monkeypatch.setattr("dateline.ledger.derived.rules_id", lambda: "newer")
+    assert dump(ledger) == before
+
+
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [

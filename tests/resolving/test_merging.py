@@ -91,6 +91,16 @@ def test_what_can_both_be_true_is_no_contradiction(one: dict[str, object], other
     assert merge([pair(ONE, claim(ONE, **one)), pair(TWO, claim(TWO, **other))]).contradictions == ()  # type: ignore[arg-type]
 
 
+def test_a_toll_that_grew_in_the_course_of_a_day_is_no_contradiction() -> None:
+    morning = document("Morning.", published="2017-02-10T09:00:00+03:00")
+    evening = document("Evening.", published="2017-02-10T16:00:00+00:00")
+    undated = document("Some time.", published="2017-02-10")
+    few, many = pair(morning, claim(morning, killed=12)), pair(evening, claim(evening, killed=57))
+    assert merge([few, many]).contradictions == ()
+    assert merge([pair(evening, claim(evening, killed=12)), pair(morning, claim(morning, killed=57))]).contradictions != ()
+    assert merge([few, pair(undated, claim(undated, killed=57))]).contradictions != ()
+
+
 def test_an_even_split_on_accident_stays_unknown() -> None:
     assert merge([pair(ONE, claim(ONE, accidental=True)), pair(TWO, claim(TWO, accidental=False))]).accidental is None
 

@@ -76,6 +76,12 @@ def test_on_one_day_the_number_most_claims_tell_wins() -> None:
     assert total((report(1, same_day), 12), (report(2, same_day + "T09:00:00"), 12), (report(3, same_day + "T18:00:00"), 14)).best == 12
 
 
+def test_of_one_day_with_clocks_the_last_hours_count() -> None:
+    early = [(report(number, f"2017-02-11T0{number}:00:00+03:00"), 12) for number in (1, 2, 3)]
+    assert total(*early, (report(9, "2017-02-11T20:00:00+00:00"), 57)).best == 57
+    assert total(*early, (report(9, "2017-02-11"), 57)).best == 12
+
+
 def test_words_without_a_number_set_bounds_but_never_best() -> None:
     vague = total((report(1, "2017-02-09"), "dozens"))
     assert (vague.low, vague.best, vague.high, vague.rule) == (24, None, None, BEST_RULE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -104,8 +105,8 @@ def _list_incidents(out: Console, incidents: Sequence[Incident]) -> None:
     out.print()
 
 
-def _line(out: Console, text: str) -> None:
-    out.print(Padding(Text(text), (0, 0, 0, 2), expand=False))
+def _line(out: Console, text: str, indent: int = 2) -> None:
+    out.print(Padding(Text(text), (0, 0, 0, indent), expand=False))
 
 
 def _what(incident: Incident) -> str:
@@ -218,19 +219,16 @@ def _show_incident(out: Console, incident: Incident, ledger: Ledger) -> None:
 
 
 def show_quotes(out: Console, quotes: Sequence[Quote]) -> None:
-    """Quotes by document and claim, each value with its words."""
-    last = ""
-    for quote in quotes:
-        if quote.claim_id != last:
-            if last:
-                out.print()
-            last = quote.claim_id
-            said = f"  says {', '.join(quote.said_by)}" if quote.said_by else ""
-            head = " · ".join(clean(part) for part in (quote.publisher, quote.published, quote.title) if part)
-            out.print(Text.assemble((head, _BOLD), clean(said), (f"  {quote.claim_id}", _DIM)))
-        inferred = " (inferred)" if quote.inferred else ""
-        out.print(
-            Padding(Text.assemble((f"{quote.field:<10} ", _DIM), clean(f"{quote.value}{inferred}  “{quote.words}”")), (0, 0, 0, 2), expand=False)
-        )
+    """Quotes by document and claim: each value once, with all the words it was read from."""
     if not quotes:
         out.print(Text("no quotes", style=_DIM))
+    for _, of_claim in groupby(quotes, key=lambda quote: quote.claim_id):
+        told = list(of_claim)
+        head = " · ".join(clean(part) for part in (told[0].publisher, told[0].published, told[0].title) if part)
+        says = f"  says {clean(', '.join(told[0].said_by))}" if told[0].said_by else ""
+        out.print(Text.assemble((head, _BOLD), says, (f"  {told[0].claim_id}", _DIM)))
+        for (field, value, inferred), spans in groupby(told, key=lambda quote: (quote.field, quote.value, quote.inferred)):
+            _fact(out, field, value + (" (inferred)" if inferred else ""))
+            for span in spans:
+                _line(out, f"“{clean(span.words)}”", indent=11)
+        out.print()

@@ -12,7 +12,7 @@ from dateline.ledger import rows
 from dateline.ledger.tables import CLAIMS, DERIVED, DOCUMENTS, INCIDENTS, MEMBERS, READINGS, RULINGS
 from dateline.model import Incident, Ruling
 from dateline.model.errors import LedgerReadOnly
-from dateline.resolving import VERSION, DocumentFacts, ResolvableClaim, resolve
+from dateline.resolving import DocumentFacts, ResolvableClaim, resolve, rules_id
 
 Writing = Callable[[], AbstractContextManager[Connection]]
 Conditions = list[tuple[ColumnElement[bool], Callable[[dict[str, object]], bool]]]
@@ -58,7 +58,7 @@ def stamp(connection: Connection) -> str:
     """What the incidents depend on; a stored stamp that differs means that they have to be worked out again."""
     readings = connection.execute(select(func.max(READINGS.c.seq))).scalar() or 0
     ruled = connection.execute(select(func.max(RULINGS.c.seq))).scalar() or 0
-    return f"resolving {VERSION}; readings {readings}; rulings {ruled}"
+    return f"rules {rules_id()}; readings {readings}; rulings {ruled}"
 
 
 def stored_stamp(connection: Connection) -> str | None:

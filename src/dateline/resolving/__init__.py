@@ -2,14 +2,13 @@
 
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
-from dateline.resolving.resolution import VERSION, explain, resolve
+from dateline.resolving.resolution import explain, resolve, rules_id
 from dateline.resolving.summaries import place_words, range_words, told_by
 from dateline.resolving.tolls import BEST_RULE
 from dateline.resolving.weighing import Reason, Weight
 
 __all__ = [
     "BEST_RULE",
-    "VERSION",
     "DocumentFacts",
     "Reason",
     "ResolvableClaim",
@@ -19,5 +18,6 @@ __all__ = [
     "place_words",
     "range_words",
     "resolve",
+    "rules_id",
     "told_by",
 ]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import get_args
 
 from dateline.grounding.actors import same_actor
-from dateline.model import Actor, Contradiction, Harm, Version
-from dateline.resolving.facts import ResolvableClaim
+from dateline.model import Actor, Contradiction, Harm, Moment, Version
+from dateline.resolving.facts import ResolvableClaim, later
 from dateline.resolving.figures import bounds
 
 _HARMS: tuple[Harm, ...] = get_args(Harm)
@@ -105,11 +105,14 @@ def _disjoint(one: tuple[int | None, int | None], other: tuple[int | None, int |
     return (one[1] is not None and other[0] is not None and one[1] < other[0]) or (other[1] is not None and one[0] is not None and other[1] < one[0])
 
 
-def _grown(published: str | None, span: tuple[int | None, int | None], other_published: str | None, other: tuple[int | None, int | None]) -> bool:
-    if published is None or other_published is None or published[:10] == other_published[:10]:
+def _grown(
+    published: Moment | None, span: tuple[int | None, int | None], other_published: Moment | None, other: tuple[int | None, int | None]
+) -> bool:
+    order = later(published, other_published)
+    if order == 0:
         return False
-    earlier, later = (span, other) if published < other_published else (other, span)
-    return earlier[1] is not None and later[0] is not None and earlier[1] < later[0]
+    before, after = (span, other) if order == 1 else (other, span)
+    return before[1] is not None and after[0] is not None and before[1] < after[0]
 
 
 def _says(span: tuple[int | None, int | None]) -> str:

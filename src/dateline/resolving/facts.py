@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from dateline.model import Claim, Document, Moment
+from dateline.model import Claim, Document, Moment, moment_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,26 @@ class ResolvableClaim(NamedTuple):
 
     claim: Claim
     document: DocumentFacts
+
+
+def instant(moment: Moment | None) -> dt.datetime | None:
+    """The point in time of a moment that tells the clock and its time zone; None for any other."""
+    if moment is None or len(moment) == 10:
+        return None
+    read = dt.datetime.fromisoformat(moment)
+    return read if read.tzinfo is not None else None
+
+
+def later(one: Moment | None, other: Moment | None) -> int:
+    """Which of two reports came out later.
+
+    Returns:
+        1 where ``other`` is the later one, -1 where ``one`` is, 0 where nobody knows: on one day without clock and time zone on both.
+    """
+    if one is None or other is None:
+        return 0
+    exact = (instant(one), instant(other))
+    first, second = exact if exact[0] is not None and exact[1] is not None else (moment_date(one), moment_date(other))
+    if first == second:
+        return 0
+    return 1 if second > first else -1  # type: ignore[operator]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 
 from dateline.model import NEWS, Claim, Incident, Ruling
 from dateline.resolving.clustering import cluster
@@ -13,8 +16,15 @@ from dateline.resolving.merging import merge
 from dateline.resolving.weighing import Weight, weigh
 from dateline.resolving.weights import load_weights
 
-VERSION = "1"
-"""Raised whenever the same claims may give other incidents than before."""
+
+@cache
+def rules_id() -> str:
+    """Names the rules by which claims become incidents: changes whenever a module or the points table of this room does."""
+    room = files("dateline.resolving")
+    digest = hashlib.sha256()
+    for name in sorted(entry.name for entry in room.iterdir() if entry.name.endswith((".py", ".toml"))):
+        digest.update(name.encode() + b"\0" + room.joinpath(name).read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def resolve(claims: Iterable[ResolvableClaim | tuple[Claim, DocumentFacts]], rulings: Sequence[Ruling] = ()) -> list[Incident]:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import get_args
 
 from dateline.model import Claim, Harm, IncidentToll, Moment, TollReport, VictimClass
-from dateline.resolving.facts import DocumentFacts, ResolvableClaim
+from dateline.resolving.facts import DocumentFacts, ResolvableClaim, instant
 from dateline.resolving.figures import Figure, figures
 from dateline.resolving.items import HARMS
 
 BEST_RULE = "latest-official/1"
 """How ``best`` is picked.
 
-Among figures that give one number ("12", "some 12", "at least 12", the lower of "10 to 12"; not "up to 12", not "dozens"), those said by an official,
-the military, the police or medical staff go before all others; of these the one published last counts, days compared. On one day the number
-that most claims tell wins, then the higher. A figure whose publication day is unknown is older than any known one. A number below half
-the median of all numbers told is taken for a partial count and not picked; it stays in the range and the series. Which side an official is
-on is not weighed: the series keeps every figure with who said it, and another rule may be applied to it.
+Among figures that give one number ("12", "some 12", "at least 12", the lower of "10 to 12"; not "up to 12", not "dozens"), those said by
+an official, the military, the police or medical staff go before all others; of these the one published last counts, days compared. On the
+last day, where all tell the clock and the time zone, only those of its last three hours count; then the number that most claims tell,
+then the higher. A figure whose publication day is unknown is older than any known one. A number below half the median of all numbers told
+is taken for a partial count and not picked; it stays in the range and the series. Which side an official is on is not weighed: the series
+keeps every figure with who said it, and another rule may be applied to it.
 """
 
+_LAST_HOURS = dt.timedelta(hours=3)
 _OFFICIAL = frozenset(("official", "military", "police", "medic"))
 _CLASSES: tuple[VictimClass, ...] = get_args(VictimClass)
 
@@ -99,16 +102,25 @@ def _merge(harm: Harm, victim_class: VictimClass | None, told: list[_Told]) -> I
     )
 
 
-def _best(told: list[_Told]) -> int | None:
-    numbered = [one for one in told if one.figure.number is not None]
+def _best(every: list[_Told]) -> int | None:
+    numbered = [one for one in every if one.figure.number is not None]
     middle = median(one.figure.number or 0 for one in numbered) if numbered else 0
     whole = [one for one in numbered if (one.figure.number or 0) * 2 >= middle]
     choice = [one for one in whole if one.official] or whole
     if not choice:
         return None
-    last = max(_day(one.document.published) for one in choice)
-    newest = Counter(one.figure.number for one in choice if _day(one.document.published) == last)
-    return max(newest, key=lambda number: (newest[number], number or 0))
+    last_day = max(_day(one.document.published) for one in choice)
+    newest = _last_hours([one for one in choice if _day(one.document.published) == last_day])
+    told = Counter(one.figure.number for one in newest)
+    return max(told, key=lambda number: (told[number], number or 0))
+
+
+def _last_hours(told: list[_Told]) -> list[_Told]:
+    instants = {one.claim.id: moment for one in told if (moment := instant(one.document.published)) is not None}
+    if len(instants) < len({one.claim.id for one in told}):
+        return told
+    last = max(instants.values())
+    return [one for one in told if last - instants[one.claim.id] <= _LAST_HOURS]
 
 
 def _day(published: Moment | None) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dateline.grounding.actors import Likeness, same_actor
 from dateline.model import PRECISION_ORDER, Actor, Place
+from dateline.resolving.facts import later
 from dateline.resolving.items import Item
 from dateline.resolving.weights import Weights
 
@@ -250,19 +251,12 @@ def _tolls(one: Item, other: Item, weights: Weights) -> Reason | None:
     shared = [harm for harm in mine if harm in theirs]
     if not shared:
         return None
-    later = _later(one, other)
-    points = [_figure(mine[harm], theirs[harm], later, weights) for harm in shared]
+    order = later(one.document.published, other.document.published)
+    points = [_figure(mine[harm], theirs[harm], order, weights) for harm in shared]
     return Reason("toll", ", ".join(shared), max(table.least, sum(points)))
 
 
-def _later(one: Item, other: Item) -> int:
-    """1 where the second report is the later one, -1 where it is the earlier, 0 where nobody knows."""
-    if one.published is None or other.published is None or one.published == other.published:
-        return 0
-    return 1 if other.published > one.published else -1
-
-
-def _figure(mine: tuple[int | None, int | None], theirs: tuple[int | None, int | None], later: int, weights: Weights) -> float:
+def _figure(mine: tuple[int | None, int | None], theirs: tuple[int | None, int | None], order: int, weights: Weights) -> float:
     table = weights.tolls
     if mine == theirs and mine[0] is not None and mine[0] == mine[1]:
         return min(table.equal_most, table.equal_base + table.equal_per_doubling * math.log2(max(1, mine[0])))
@@ -274,7 +268,7 @@ def _figure(mine: tuple[int | None, int | None], theirs: tuple[int | None, int |
     if 0 in (first, second):
         return table.none_against_some
     ratio = max(first, second) / min(first, second)
-    grown = later == 0 or (second > first) == (later == 1)
+    grown = order == 0 or (second > first) == (order == 1)
     if grown:
         return table.grown if ratio <= table.grown_ratio else table.grown_much if ratio <= 2 * table.grown_ratio else table.apart
     return table.shrunk if ratio <= table.shrunk_ratio else table.apart
