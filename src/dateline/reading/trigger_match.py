@@ -25,7 +25,7 @@ def in_class(token: Token, name: str, lexicon: Lexicon) -> bool:
         return True
     label = token.ent_type_
     if name == "person":
-        if token.tag_ in ("NNP", "NNPS") and any(part.dep_ == "compound" and part.lower in lexicon.classes["person"] for part in token.children):
+        if token.tag_ in ("NNP", "NNPS") and any(part.lower in lexicon.classes["person"] for part in token.doc[token.left_edge.i : token.i]):
             return True
         return label in _VERB_ENTITIES or token.tag_ == "CD" or token.lower in _PERSONAL or (token.tag_ in ("VBN", "JJ") and token.dep_ != "amod")
     if name == "body":
@@ -124,16 +124,19 @@ def has_preposition(token: Token, words: Iterable[Token], forms: frozenset[int])
     """Whether one of these prepositions or particles hangs on the trigger or its words, or follows directly."""
     for holder in (token, *words):
         for part in holder.children:
-            if part.lower in forms and part.dep_ in _PREPOSITIONS and part.i > holder.i:
+            if part.lower in forms and part.dep_ in _PREPOSITIONS and part.i > holder.i and not _dates(part):
                 return True
-    following = token.i + 1
-    return following < len(token.doc) and token.doc[following].lower in forms and token.doc[following].tag_ in ("IN", "RP", "TO", "RB")
+    if token.i + 1 >= len(token.doc):
+        return False
+    following = token.doc[token.i + 1]
+    return following.lower in forms and following.tag_ in ("IN", "RP", "TO", "RB") and not _dates(following)
 
 
 def fits_conditions(token: Token, words: tuple[Token, ...], pattern: Pattern, verb: Verb | None, lexicon: Lexicon) -> bool:
     """Whether object, subject, prepositions, complement and neighbourhood are as the entry asks."""
     asked = pattern.conditions
-    if asked.prep and not has_preposition(token, words, asked.prep):
+    holders = (*words, *_object_spine(verb))
+    if asked.prep and not has_preposition(token, holders, asked.prep):
         return False
     if asked.not_prep and has_preposition(token, words, asked.not_prep):
         return False
@@ -151,6 +154,13 @@ def fits_conditions(token: Token, words: tuple[Token, ...], pattern: Pattern, ve
     if asked.subject and (verb.subject is None or not _any_fits(verb.subject, asked.subject, lexicon)):
         return False
     return not (asked.not_subject and verb.subject is not None and fits_words(verb.subject, asked.not_subject, lexicon))
+
+
+def _object_spine(verb: Verb | None) -> tuple[Token, ...]:
+    """The object and what follows it: "returned the ring stolen in 1943 to its owner" hangs "to" anywhere below the object."""
+    if verb is None or verb.object is None or verb.voice == "passive":
+        return ()
+    return tuple(part for part in verb.object.subtree if part.i >= verb.object.i and part.tag_[:1] in "NV")
 
 
 def _any_fits(token: Token, words: Words, lexicon: Lexicon) -> bool:

@@ -106,7 +106,9 @@ class Compiler:
         made = [Pattern(entry, "verb", hashes(self._inflector.verb(word)), (), (), conditions) for word in entry.verbs]
         made += [Pattern(entry, "adjective", hashes(frozenset((word,))), (), (), conditions) for word in entry.adjectives]
         made += [Pattern(entry, "modal", hashes(frozenset((word,))), (), (), conditions) for word in entry.modals]
-        made += [self._noun(entry, phrase, conditions) for phrase in entry.nouns]
+        # The tokenizer takes "cease-fire" apart.
+        spellings = {spelling: None for phrase in entry.nouns for spelling in (phrase, phrase.replace("-", " "))}
+        made += [self._noun(entry, phrase, conditions) for phrase in spellings]
         made += [self._phrase(entry, phrase, conditions) for phrase in entry.phrases]
         return tuple(made)
 
