@@ -169,27 +169,31 @@ def _count(claim: Claim, harm: Harm) -> dict[str, int | None] | None:
     return {"min": min(lows), "max": None if None in highs else max(high for high in highs if high is not None)}
 
 
-def relevant(claim: Claim, document: Document) -> bool:
+def relevant(claim: Claim, document: Document, country: str | None = None) -> bool:
     """Whether MUC-4 asks for the event: violence in its countries, done, tried or threatened, not two months old, and not combat.
 
-    Combat is a clash of armed sides, an attack by a state's forces on rebels, and one on soldiers with nobody and nothing else among its targets.
+    A report from one of the countries is taken to be about them. Combat is a clash that harms nobody but armed sides, and an attack on soldiers
+    or rebels with no other target; a bomb, arson, kidnapping or robbery is relevant whoever it was meant for.
     """
     if claim.status.label not in _TABLES["stage"] or claim.event.type not in ("ASSAULT", "COERCE", "THREATEN", "PROTEST"):
         return False
     kind = incident_type(claim)
     if claim.event.type != "ASSAULT" and kind == "attack":
         return False
-    if claim.place and claim.place.place.country and claim.place.place.country not in COUNTRIES:
+    if country not in COUNTRIES and claim.place and claim.place.place.country and claim.place.place.country not in COUNTRIES:
         return False
     end = claim.time.span.end if claim.time else None
     if end and document.published and end < moment_date(document.published) - dt.timedelta(days=_TABLES["oldest_days"]):
         return False
     said = " ".join(evidence.text for evidence in claim.event.evidence)
+    armed = [_armed(part) for part in claim.role("target")]
     if _has(said, _WORDS["combat"]):
-        return False
-    targets = claim.role("target")
-    armed = [part for part in targets if _head(part.words) in _WORDS["military"] or part.actor.sector in ("MIL", "REB")]
-    return kind in ("kidnapping", "arson", "robbery") or not targets or len(armed) < len(targets)
+        return any(not one for one in armed)
+    return kind in ("kidnapping", "arson", "robbery", "bombing") or not armed or not all(armed)
+
+
+def _armed(part: ActorRole) -> bool:
+    return _head(part.words) in _WORDS["military"] or part.actor.sector in ("MIL", "REB")
 
 
 def template_of(claim: Claim, country: str | None, names: _Names) -> Template:
@@ -279,5 +283,5 @@ def templates_of(document: Document, claims: Sequence[Claim], country: str | Non
         country: ISO 3166-1 alpha-3 of where the report comes from, for events whose place is not told.
     """
     names = _Names(document, claims)
-    templates = merged([template_of(claim, country, names) for claim in claims if relevant(claim, document)])
+    templates = merged([template_of(claim, country, names) for claim in claims if relevant(claim, document, country)])
     return [template for template in templates if any(template.get(slot) for slot in _SUBSTANCE)]
