@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from dateline.ledger import Ledger
 from dateline.ledger.connecting import connect
 from dateline.ledger.tables import APPEND_ONLY, METADATA
 from dateline.ledger.troubles import said_clearly
+from dateline.model import Document
 from dateline.model.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerNotFound, LedgerReadOnly
 from factories import claim, document, reading, town
 
@@ -200,6 +202,19 @@ def test_two_writers_wait_for_one_another(path: Path) -> None:
     with Ledger.open(path) as ledger:
         assert {doc.id for doc in ledger.documents()} == {DOC.id, *(doc.id for doc in documents)}
         assert ledger.verify().ok
+
+
+def test_threads_may_share_one_ledger(path: Path) -> None:
+    documents = [document(f"Report number {number}.") for number in range(16)]
+    with Ledger.open(path) as ledger:
+
+        def write(doc: Document) -> int:
+            ledger.add(doc, reading(doc))
+            return len(ledger.incidents())
+
+        with ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(write, documents)) == {1}
+        assert len(list(ledger.documents())) == 17
 
 
 def test_a_ledger_that_cannot_be_written_to_can_still_be_asked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

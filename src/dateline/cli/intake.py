@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from dateline.cli.options import Form, as_form, forms, ledger_option, open_ledger
+from dateline.cli.options import Form, as_form, forms, ledger_option, moment, open_ledger
 from dateline.cli.output import CsvWriter, clean, console, talk, write_json, write_jsonl
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _BATCH = 16
 
 published_option = click.option(
     "--published",
+    callback=moment,
     metavar="DAY",
     help="When the reports were published (such as 2017-02-10), whatever they say themselves. Relative times hang on it.",
 )

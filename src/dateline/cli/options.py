@@ -73,6 +73,18 @@ def day(_context: click.Context, _parameter: click.Parameter, value: str | None)
         raise click.BadParameter(f"got {value!r}, expected a day such as 2017-02-10.") from None
 
 
+def moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Check a publication time given on the command line."""
+    import datetime as dt
+
+    if value is None:
+        return None
+    try:
+        return (dt.date if len(value) == 10 else dt.datetime).fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"got {value!r}, expected a day such as 2017-02-10 or a time such as 2017-02-10T08:30:00+03:00.") from None
+
+
 def country(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     """Check a country code given on the command line."""
     if value is not None and not re.fullmatch(r"[A-Za-z]{3}", value):
