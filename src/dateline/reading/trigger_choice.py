@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dateline import codebook
 from dateline.reading.lexicon import Lexicon
-from dateline.reading.triggers import EventMention, find_triggers
+from dateline.reading.triggers import EventMention, find_triggers, mention_at
 
 _COOPERATIVE = frozenset((1, 2))
 _WEIGHT = {"source": 3.0, "target": 2.0, "below": 1.0, "inside": -2.5, "swapped": -2.0, "nominal": -1.0, "depth": -0.5}
@@ -56,6 +56,10 @@ def coded_type(mention: EventMention, lexicon: Lexicon) -> str:
     duty = any(part.lower in lexicon.stances["duty"] for part in auxiliaries)
     if duty and mention.govern is not None and kind not in ("ACCUSE", "REQUEST", "THREATEN"):
         return "REQUEST"
+    if kind == "AGREE" and mention.trigger.lower in lexicon.stances["intent"] and _hostile_below(mention.trigger, lexicon):
+        return "THREATEN"
+    if quad == 4 and any(part.lower in lexicon.stances["possible"] for part in auxiliaries):
+        return "THREATEN"
     if quad in _COOPERATIVE:
         if negated:
             return "REJECT"
@@ -65,6 +69,16 @@ def coded_type(mention: EventMention, lexicon: Lexicon) -> str:
             return "REJECT" if kind == "MOBILIZE" else "AGREE"
         return "THREATEN"
     return kind
+
+
+def _hostile_below(trigger: Token, lexicon: Lexicon) -> bool:
+    """Whether what is intended is an act of material conflict."""
+    for part in trigger.children:
+        if part.dep_ in ("xcomp", "ccomp"):
+            below = mention_at(part, lexicon)
+            if below is not None and codebook.load().type(below.entry.type).quad == 4:
+                return True
+    return False
 
 
 def _chain(verb: Token) -> list[Token]:

@@ -73,6 +73,12 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> list[EventMention]:
     return _without_parts(found)
 
 
+def mention_at(token: Token, lexicon: Lexicon) -> EventMention | None:
+    """The mention that this word alone would be, None where it triggers nothing."""
+    patterns = lexicon.index.get(token.lower)
+    return _mention(token, patterns, lexicon) if patterns else None
+
+
 def _without_parts(found: list[EventMention]) -> list[EventMention]:
     """Drop mentions whose trigger is a word of a longer trigger phrase found later."""
     owners = {word.i: mention for mention in found for word in mention.words if word.i != mention.trigger.i}
@@ -270,7 +276,9 @@ def _governor(token: Token) -> Token | None:
         if dep == "dobj" and not head.tag_.startswith("VB"):
             return above
         if dep == "acl":
-            return above if head.tag_ == "VB" else None
+            # "a plan to attack", "a demand that they leave"; "soldiers attacking the town" are governed by nobody.
+            complement = head.tag_ == "VB" or any(part.dep_ == "mark" and part.lower_ == "that" for part in head.children)
+            return above if complement else None
         if dep in ("pobj", "pcomp"):
             return above.head if above.head is not above and above.lower_ in _GOVERNING_PREPOSITIONS else None
         head = above

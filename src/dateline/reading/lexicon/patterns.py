@@ -73,7 +73,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much the pattern asks for; of several that match one token the heaviest tells the event."""
-        return 3 * (len(self.before) + len(self.after)) + self.entry.conditions
+        return 4 * (len(self.before) + len(self.after)) + self.entry.conditions
 
 
 def hashes(forms: frozenset[str] | set[str]) -> frozenset[int]:
