@@ -127,10 +127,16 @@ The data is not part of this repository. Put each set, in the form its reader in
     for name, about in sets.items():
         if name not in figures or name == "performance":
             continue
-        rows = "\n".join(f"| {figure} | {value:.1f} | {about['anchors'].get(figure, '')} |" for figure, value in figures[name].items())
-        parts.append(f"## {name}: {about['title']}\n\nSource: {about['source']}\n\n| figure | dateline | others |\n|---|---|---|\n{rows}\n")
+        parts.append(f"## {name}: {about['title']}\n\nSource: {about['source']}\n\n{_table(figures[name], about)}\n")
     parts.append("Speed and memory: [performance](performance.md).\n")
     return "\n".join(parts)
+
+
+def _table(figures: Mapping[str, float], about: Mapping[str, Any]) -> str:
+    columns = [(head, about[key]) for head, key in (("what it measures", "meaning"), ("others", "anchors")) if about.get(key)]
+    lines = [["figure", "dateline", *(head for head, _ in columns)], ["---"] * (2 + len(columns))]
+    lines += [[figure, f"{value:.1f}", *(texts.get(figure, "") for _, texts in columns)] for figure, value in figures.items()]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def main() -> int:

@@ -46,8 +46,18 @@ def test_every_limit_and_anchor_belongs_to_a_benchmark_that_is_run() -> None:
 
 
 def test_the_page_has_a_row_for_each_figure_with_what_others_reached() -> None:
-    sets = {"muc4": {"title": "Templates", "source": "somewhere", "anchors": {"templates": "54.3 GE"}}}
-    text = run_all.page({"muc4": {"templates": 31.4, "product": 30.0}}, sets, dt.date(2026, 1, 2))
+    sets = {
+        "muc4": {"title": "Templates", "source": "somewhere", "anchors": {"templates": "54.3 GE"}},
+        "stories": {"title": "Stories", "source": "here", "anchors": {}, "meaning": {"type": "the type"}},
+    }
+    text = run_all.page({"muc4": {"templates": 31.4, "product": 30.0}, "stories": {"type": 70.0}}, sets, dt.date(2026, 1, 2))
     assert "| templates | 31.4 | 54.3 GE |" in text
     assert "| product | 30.0 |  |" in text
+    assert "| figure | dateline | what it measures |\n| --- | --- | --- |\n| type | 70.0 | the type |" in text
     assert "2026-01-02" in text
+
+
+def test_every_figure_with_a_meaning_is_held() -> None:
+    sets = tomllib.loads((BENCHMARKS / "sets.toml").read_text(encoding="utf-8"))
+    for name in ("stories", "muc4"):
+        assert set(sets[name]["meaning"]) == {*sets[name]["more"], *sets[name]["less"]}
