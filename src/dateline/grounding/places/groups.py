@@ -28,6 +28,7 @@ class Group:
         part: the part of the name that the candidates were found by, where the whole name is unknown.
         members: which mentions.
         within: number of the group that contains this one.
+        stranded: whether the best candidate is only alike in name and far from all that the document is about.
         base, score, share: of each candidate: evidence of its own, with the document's, and share of belief.
     """
 
@@ -40,6 +41,7 @@ class Group:
     base: list[float] = field(default_factory=list)
     score: list[float] = field(default_factory=list)
     share: list[float] = field(default_factory=list)
+    stranded: bool = False
 
     @property
     def best(self) -> int:
@@ -117,6 +119,8 @@ def _telling_parts(name: str) -> Iterator[str]:
     """
     sites = {word for word, kind in words().units.items() if kind == "site"} | words().actor_before
     tokens = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(name)]
+    if not any(word in words().sites or word.lower() in sites or word.lower() in words().actor_nouns for _, _, word in tokens):
+        return
     for size in range(len(tokens) - 1, 0, -1):
         for first in range(len(tokens) - size + 1):
             before = tokens[first - 1][2].lower() if first else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,6 +72,24 @@ class _Name:
     opens: bool
 
 
+class _Spans:
+    """Spans of a text, kept in order, to ask which of them overlap another."""
+
+    def __init__(self, spans: Entities = ()) -> None:
+        self.spans = sorted(spans)
+        self.longest = max((end - start for start, end, _ in self.spans), default=0)
+
+    def add(self, start: int, end: int, label: str) -> None:
+        """Put one more span in its place."""
+        insort(self.spans, (start, end, label))
+        self.longest = max(self.longest, end - start)
+
+    def over(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The spans that share a character with text[start:end], in order."""
+        low, high = bisect_left(self.spans, (start - self.longest, 0, "")), bisect_left(self.spans, (end, 0, ""))
+        return [span for span in self.spans[low:high] if span[1] > start]
+
+
 class _Finder:
     """Recognition in one text."""
 
@@ -78,15 +97,17 @@ class _Finder:
         self.text = text
         self.gazetteer = gazetteer
         self.tokens = tokens_of(text)
-        self.places = [(start, end, label) for start, end, label in entities if label in _PLACES]
-        self.others = [(start, end, label) for start, end, label in entities if label not in _PLACES]
+        self.places = self._joined(sorted((start, end, label) for start, end, label in entities if label in _PLACES))
+        self.believed = _Spans(self.places)
+        self.others = _Spans([(start, end, label) for start, end, label in entities if label not in _PLACES])
+        self.starts = [token[0] for token in self.tokens]
         self.people = {
             word
             for start, end, label in entities
             if label == "PERSON" and " " in text[start:end].strip() and not gazetteer.knows(text[start:end])
             for word in text[start:end].removesuffix("'s").removesuffix("’s").split()
         }
-        self.taken: list[tuple[int, int, str]] = []
+        self.taken = _Spans()
         self.parts: set[tuple[int, int]] = set()
 
     def find(self) -> list[tuple[int, int, str]]:
@@ -102,7 +123,7 @@ class _Finder:
         for name in names:
             if self._great(name.text) and self._stands(name):
                 self._take_part(name)
-        seen = {plain(self.text[start:end]) for start, end, _ in self.taken}
+        seen = {plain(self.text[start:end]) for start, end, _ in self.taken.spans}
         for name in names:
             if plain(name.text) in seen and self._stands(name):
                 self._take_part(name)
@@ -110,21 +131,34 @@ class _Finder:
             self._take(start, end, "RULE")
         self._chains()
         labels = {(start, end): label for start, end, label in self.places}
-        return [(start, end, labels.get((start, end), label)) for start, end, label in sorted(self.taken)]
+        return [(start, end, labels.get((start, end), label)) for start, end, label in self.taken.spans]
+
+    def _joined(self, places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """The parser's places, those joined that it cut in two: side by side, the second no country or first-level unit."""
+        joined: list[tuple[int, int, str]] = []
+        for start, end, label in places:
+            if joined and joined[-1][2] == label == "GPE" and joined[-1][1] + 1 == start and self.text[start - 1] == " ":
+                entries = self.gazetteer.find(self.text[start:end])
+                if not any(entry.kind in {"country", "admin1"} for entry in entries):
+                    joined[-1] = (joined[-1][0], end, label)
+                    continue
+            joined.append((start, end, label))
+        return joined
 
     def adjectives(self, spans: Entities) -> list[tuple[int, int, str]]:
         """Adjectives of countries outside the spans; plurals ("Syrians") are people and left out."""
         found = []
+        taken = _Spans(spans)
         for start, end in demonyms(self.text, self.gazetteer):
             plural = self.text[start:end].endswith(("s", "men")) and self.gazetteer.demonym(self.text[start : end - 1]) is not None
-            if not plural and not any(start < right and end > left for left, right, _ in spans):
+            if not plural and not taken.over(start, end):
                 found.append((start, end, "NORP"))
         return found
 
     def _take(self, start: int, end: int, label: str) -> bool:
-        if any(start < right and end > left for left, right, _ in self.taken):
+        if self.taken.over(start, end):
             return False
-        self.taken.append((start, end, label))
+        self.taken.add(start, end, label)
         return True
 
     def _take_part(self, name: _Name) -> None:
@@ -135,14 +169,15 @@ class _Finder:
         index = 0
         while index < len(self.tokens):
             start, _, word = self.tokens[index]
-            found = self._longest(index) if starts_name(word) else None
+            found = self._longest(index) if starts_name(word) or (word[0].isupper() and word != "The") else None
             if found is None:
                 index += 1
                 continue
             last, end = found
             before, before_before = self._before(index)
-            label = next((label for left, right, label in self.others if left < end and right > start), None)
-            whole = any(left in (start, start - 4) and end <= right <= end + 2 for left, right, _ in self.others)
+            over = self.others.over(start, end)
+            label = over[0][2] if over else None
+            whole = any(left in (start, start - 4) and end <= right <= end + 2 for left, right, _ in over)
             opens = not (index and self.text[self.tokens[index - 1][1] : start] == " " and self.tokens[index - 1][2][0].isupper())
             yield _Name(index, last, start, end, self.text[start:end], before, before_before, label, whole, opens)
             index = last + 1
@@ -158,22 +193,32 @@ class _Finder:
         return self.tokens[back][2].lower(), self.tokens[back - 1][2].lower() if back else ""
 
     def _longest(self, index: int) -> tuple[int, int] | None:
-        """The longest run of words from ``index`` that the gazetteer knows as a place."""
+        """The longest run of words from ``index`` that the gazetteer knows as a place.
+
+        A word that is none by itself ("North", "El") may only begin a longer name that is known just so ("North Darfur").
+        """
         start = self.tokens[index][0]
+        weak = not starts_name(self.tokens[index][2])
         ends = [index]
         for last in range(index + 1, min(index + _LONGEST, len(self.tokens))):
             previous: Token = self.tokens[last - 1]
             gap = self.text[previous[0] + len(previous[2]) : self.tokens[last][0]]
             word = self.tokens[last][2]
-            if gap not in (" ", "-", "\u00a0") or not (word in PARTICLES or word[0].isupper()):
+            if gap not in (" ", "-", "\u00a0") or not (word in PARTICLES or word[0].isupper() or starts_name(word)):
                 break
             ends.append(last)
         for last in reversed(ends):
-            if self.tokens[last][2] in PARTICLES:
+            if self.tokens[last][2] in PARTICLES or (weak and last == index):
                 continue
             end = self.tokens[last][0] + len(self.tokens[last][2])
             name = self.text[start:end]
             if len(plain(name)) >= 2 and self.gazetteer.demonym(name) is None and self.gazetteer.knows(name):
+                if (
+                    weak
+                    and not any(entry.match == "primary" or entry.curated for entry in self.gazetteer.find(name))
+                    and not self.gazetteer.is_conflict_place(name)
+                ):
+                    continue
                 return last, end
         return None
 
@@ -191,6 +236,8 @@ class _Finder:
         if is_dateline(self.text, name.start, name.end):
             return True
         if len(name.text) < 3:
+            return False
+        if any(end > name.end and start <= name.start for start, end, _ in self.believed.over(name.start, name.end)):
             return False
         if telling:
             return name.opens and (name.label is None or name.label in _LOOSE or name.whole) and not self._personal(name)
@@ -247,8 +294,8 @@ class _Finder:
         name = self.text[start:end]
         if not name[0].isalpha() or not any(char.isupper() for char in name) or name in words().never or self.gazetteer.demonym(name) is not None:
             return False
-        index = next((number for number, token in enumerate(self.tokens) if token[0] >= start), None)
-        before, before_before = self._before(index) if index is not None else ("", "")
+        index = bisect_left(self.starts, start)
+        before, before_before = self._before(index) if index < len(self.tokens) else ("", "")
         known = words()
         telling = before in known.locative or before in known.motion or (before == "of" and before_before in known.generic)
         first, last = name.split()[0], name.split()[-1]
@@ -281,7 +328,7 @@ class _Finder:
     def _chains(self) -> None:
         """Take Y of "X, Y" where X is taken and Y is a country or first-level unit, however abbreviated."""
         known = {token[0]: index for index, token in enumerate(self.tokens)}
-        for _, end, _ in sorted(self.taken):
+        for _, end, _ in list(self.taken.spans):
             gap = re.compile(r",\s+").match(self.text, end)
             if gap is None or gap.end() not in known:
                 continue

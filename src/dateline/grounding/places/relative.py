@@ -68,7 +68,13 @@ _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("near", re.compile(r"(?:['’]s)?\s+(?:countryside|area|vicinity|surroundings|hinterland)\b", re.IGNORECASE)),
     ("off_coast", re.compile(r"(?:['’]s)?\s+(?:(?P<side>\w+ern)\s+)?(?:coast|shore)\b", re.IGNORECASE)),
     ("along", re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b", re.IGNORECASE)),
-    ("part", re.compile(r"['’]s\s+(?:far\s+)?(?P<side>(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)\b", re.IGNORECASE)),
+    (
+        "part",
+        re.compile(
+            r"['’]s\s+(?:far\s+)?(?P<side>(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)(?:\s+(?:countryside|suburbs|districts?|areas?|half|part|side))?\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _LOOK_BACK = 120
 _STOP = re.compile(r"[;:!?]\s|(?<![A-Z])(?<!St)(?<!Mt)\.\s+(?=[A-Z])|\n\s*\n")

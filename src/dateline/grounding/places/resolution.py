@@ -61,7 +61,7 @@ def resolve(
         if mention.label == "NORP" or (grounded is not None and grounded.entry.match == "demonym"):
             results.append(None)
         elif grounded is None:
-            results.append(Place(name=mention.text, precision="unknown", reason="no such name in the gazetteer"))
+            results.append(Place(name=mention.text, precision="unknown", reason=_why_unknown(groups[number])))
         elif grounded.how == "name":
             results.append(_place(groups, number))
         else:
@@ -84,11 +84,18 @@ def ground(
     return [_grounded(groups, number) for number in group_of]
 
 
+def _why_unknown(this: Group) -> str:
+    if this.candidates:
+        entry = this.candidates[this.best]
+        return f"the gazetteer knows only {entry.name} in {entry.country}, far from all else in the document"
+    return "no such name in the gazetteer"
+
+
 def _grounded(groups: list[Group], number: int) -> Grounded | None:
     this = groups[number]
-    if this.candidates:
+    if this.candidates and not this.stranded:
         return Grounded(this.candidates[this.best], "part" if this.part else "name")
-    if this.within is not None and groups[this.within].candidates and not groups[this.within].part:
+    if this.within is not None and groups[this.within].candidates and not groups[this.within].part and not groups[this.within].stranded:
         outer = groups[this.within]
         return Grounded(outer.candidates[outer.best], "container")
     return None

@@ -23,7 +23,7 @@ PARTICLES = frozenset(
 """Lower-case words inside names."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text with their places."""
     return tuple((match.start(), match.end(), _without_possessive(match[0])) for match in _WORD.finditer(text)) if text else ()

@@ -84,6 +84,11 @@ class Weights:
 
 WEIGHTS = Weights()
 """Set on the development halves of four corpora of news."""
+_LESSER = 100_000
+"""People below which a place is not known by its lesser names alone."""
+_BACKING = 0.3
+_ANCHORS = 60
+"""The surest places of a document by which the others are drawn near: enough for any report, and a bound for very long texts."""
 _SEAT = 10
 """A unit with more people than so many times its seat (Quebec) is itself what news means by the name."""
 _POINTS = frozenset({"settlement", "quarter", "admin2", "site"})
@@ -108,6 +113,9 @@ def settle(groups: list[Group], people: Mapping[str, int], home: str | None, wei
         for group, score in zip(groups, scores, strict=True):
             group.score = score
             group.share = _shares(score, weights.softness)
+    table = _Table(groups, people, home, weights)
+    for number, group in enumerate(groups):
+        group.stranded = table.stranded(number)
 
 
 def lies_in(inner: Entry, outer: Entry) -> bool:
@@ -185,7 +193,8 @@ class _Table:
         if home:
             self.countries[home] += weights.home
         self.total = sum(self.countries.values())
-        self.anchors = [(group.candidates[group.best], max(group.share)) if group.candidates else None for group in groups]
+        sure = [(max(group.share), -number) for number, group in enumerate(groups) if group.candidates and _anchors(group)]
+        self.anchors = {-number: (groups[-number].candidates[groups[-number].best], share) for share, number in sorted(sure, reverse=True)[:_ANCHORS]}
 
     @staticmethod
     def _add(group: Group, countries: dict[str, float], units: dict[_Unit, float]) -> None:
@@ -228,10 +237,29 @@ class _Table:
             scores.append(score)
         return scores
 
+    def stranded(self, number: int) -> bool:
+        """Whether a group's best candidate goes by a lesser name and lies in a country that nothing else in the document is about."""
+        group = self.groups[number]
+        if not group.candidates:
+            return False
+        entry = group.candidates[group.best]
+        lesser = group.part is not None or entry.match == "folded" or (entry.match == "alternate" and entry.population < _LESSER)
+        if not lesser or entry.country is None or (group.part is None and (entry.curated or entry.kind == "country")):
+            return False
+        own: dict[str, float] = defaultdict(float)
+        self._add(group, own, defaultdict(float))
+        others = {country: count - own[country] for country, count in self.countries.items()}
+        return others[entry.country] < _BACKING and max(others.values(), default=0.0) > 1.0
+
     def _nearness(self, entry: Entry, number: int) -> float:
         total = 0.0
-        for other, anchor in enumerate(self.anchors):
-            if other != number and anchor is not None and anchor[0].id != entry.id and (anchor[0].kind in _POINTS or anchor[0].kind == "region"):
-                away = distance_km(entry.lat, entry.lon, anchor[0].lat, anchor[0].lon)
-                total += anchor[1] * math.exp(-away / self.weights.near_km)
+        for other, (anchor, share) in self.anchors.items():
+            if other != number and anchor.id != entry.id:
+                total += share * math.exp(-distance_km(entry.lat, entry.lon, anchor.lat, anchor.lon) / self.weights.near_km)
         return math.log1p(total)
+
+
+def _anchors(group: Group) -> bool:
+    """Whether what a group most likely means is small enough for others to be near it."""
+    kind = group.candidates[group.best].kind
+    return kind in _POINTS or kind == "region"
