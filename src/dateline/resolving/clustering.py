@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from dateline.resolving.blocking import candidate_pairs
@@ -57,13 +58,27 @@ def cluster(
             join(positions[first], positions[second])
 
     edges = []
+    partners: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for one, other in candidate_pairs(items, weights.kinds.verbal):
         points, apart = look(one, other)
         if points >= weights.decide.link and not apart:
             edges.append((-points, one, other))
-    for _, one, other in sorted(edges):
-        if group_of[one] != group_of[other] and _agree(groups[group_of[one]], groups[group_of[other]], look, weights):
-            join(one, other)
+            partners[one].append((points, other))
+            partners[other].append((points, one))
+
+    def torn(one: int, other: int, points: float) -> bool:
+        """Whether ``one`` fits a rival of ``other`` about as well: a claim that could be about either of two events is given to neither."""
+        return any(
+            rival_points > points - weights.decide.margin and group_of[rival] != group_of[other] and look(other, rival)[1]
+            for rival_points, rival in partners[one]
+        )
+
+    for minus, one, other in sorted(edges):
+        if group_of[one] == group_of[other] or not _agree(groups[group_of[one]], groups[group_of[other]], look, weights):
+            continue
+        if -minus < weights.decide.sure and (torn(one, other, -minus) or torn(other, one, -minus)):
+            continue
+        join(one, other)
     return [[items[position] for position in sorted(group)] for _, group in sorted(groups.items())]
 
 

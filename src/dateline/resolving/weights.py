@@ -19,6 +19,8 @@ class Decide(_Table):
     """When points are enough."""
 
     link: float
+    sure: float
+    margin: float
     average: float
     same_document: float
     vague_days: int
