@@ -162,8 +162,8 @@ def test_a_repeated_claim_changes_nothing_and_every_news_claim_has_one_incident(
 
 def test_a_claim_that_fits_two_events_equally_is_given_to_neither() -> None:
     here, there = town(), town("Bluetown", 33.5, 36.3)
-    one = pair(FIRST, claim(FIRST, place=here, source=[REBELS], killed=4))
-    other = pair(SECOND, claim(SECOND, place=there, source=[REBELS], killed=4))
-    torn = pair(THIRD, claim(THIRD, source=[REBELS], killed=4))
+    one = pair(FIRST, claim(FIRST, place=here, source=[REBELS]))
+    other = pair(SECOND, claim(SECOND, place=there, source=[REBELS]))
+    torn = pair(THIRD, claim(THIRD, source=[REBELS]))
     assert len(resolve([one, torn])) == 1
     assert len(resolve([one, other, torn])) == 3
