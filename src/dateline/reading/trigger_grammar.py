@@ -196,11 +196,17 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
             return other.object
         if dep == "conj" and other.voice == "passive":
             return other.object if verb.tag_ in ("VBD", "VBZ", "VBP") else other.subject
+        if dep == "advcl" and verb.tag_ == "VBG" and other.voice == "passive" and child(verb, frozenset(("dobj",))) is not None:
+            # "the convoy was ambushed, leaving six dead": the convoy left nobody dead.
+            return other.subject
         if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "parataxis", "purpcl"):
             return other.object if other.voice == "passive" and dep != "conj" else other.subject
         return None
     if dep == "pcomp":
         holder = head.head
+        if holder.dep_ == "dobj" and holder.head.lower in _OBJECT_CONTROL:
+            # "accused the group of carrying out ...", where the parser hangs "of" on the group.
+            return holder
         if holder.tag_.startswith("VB"):
             other = resolve(holder, depth + 1)
             if other.voice == "passive" or holder.lower in _OBJECT_CONTROL:

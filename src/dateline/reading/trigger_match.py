@@ -58,6 +58,8 @@ def fits_tag(token: Token, pattern: Pattern) -> bool:
     """Whether the tagger's part of speech allows the pattern; a capital participle read as an adjective is a verb."""
     tag = token.tag_
     if pattern.kind == "verb":
+        if tag == "VBG" and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and not any(part.dep_ == "dobj" for part in token.children):
+            return False
         if tag.startswith("VB"):
             # "the disputed town", "the kidnapped girls": before its noun a participle tells an event only where it tells harm.
             return token.dep_ not in ("amod", "compound") or (tag == "VBN" and pattern.entry.harm is not None)

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from dateline.reading.lexicon import Entry, Lexicon
 from dateline.reading.trigger_grammar import agent, conjuncts, preposition_objects, resolve
-from dateline.reading.trigger_match import is_means, is_party
+from dateline.reading.trigger_match import is_party
 
-_OF, _WITH, _BETWEEN, _FROM = (get_string_id(word) for word in ("of", "with", "between", "from"))
+_OF, _ON, _WITH, _BETWEEN, _FROM = (get_string_id(word) for word in ("of", "on", "with", "between", "from"))
 _TARGET_PREPOSITIONS = tuple(get_string_id(word) for word in ("on", "against", "at", "upon", "into", "toward", "towards"))
 _ACTING_LABELS = frozenset(("NORP", "ORG", "PERSON"))
 
@@ -37,6 +37,11 @@ def nominal_roles(noun: Token, words: tuple[Token, ...], entry: Entry, lexicon: 
     used = {word.i for word in words}
     by = agent(noun)
     sources: list[Token] = list(conjuncts(by)) if by is not None else []
+    if noun.dep_ == "dobj" and noun.head.lower in lexicon.light["blamer"]:
+        # "blamed the attack on the militia": whom it is laid on is said to have done it.
+        blamed = [head for holder in (noun, noun.head) for token in preposition_objects(holder, _ON) for head in conjuncts(token)]
+        if blamed:
+            return NominalRoles(tuple(blamed), tuple(head for token in preposition_objects(noun, _OF) for head in conjuncts(token)))
     targets: list[Token] = []
     if entry.reciprocal:
         between = [head for token in preposition_objects(noun, _BETWEEN) for head in conjuncts(token)]
@@ -80,7 +85,7 @@ def nominal_roles(noun: Token, words: tuple[Token, ...], entry: Entry, lexicon: 
     if role == "doer":
         if outer.voice == "active" and done_to is not None and done_to.lower_ == "responsibility":
             done_to = None
-        if not sources and doer is not None and not is_means(doer, lexicon):
+        if not sources and doer is not None:
             sources = list(conjuncts(doer))
         if not targets and done_to is not None and done_to != noun and "object" in entry.target:
             targets = list(conjuncts(done_to))
@@ -110,6 +115,8 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
             return verb, "doer"
         if verb.lower in lexicon.light["sufferer"]:
             return verb, "sufferer"
+        if verb.lower in lexicon.light["claimer"] and not _has_responsibility(verb):
+            return verb, "doer"
         return None
     if head.dep_ == "pobj" and verb.head.tag_.startswith("VB"):
         above = verb.head
@@ -140,7 +147,11 @@ def _has_object(verb: Token) -> bool:
 
 
 def _claims(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.lower in lexicon.light["claimer"] and any(part.lower_ == "responsibility" for part in verb.children)
+    return verb.lower in lexicon.light["claimer"] and _has_responsibility(verb)
+
+
+def _has_responsibility(verb: Token) -> bool:
+    return any(part.lower_ == "responsibility" for part in verb.children)
 
 
 def _targets_of_carrier(verb: Token, entry: Entry) -> list[Token]:

@@ -9,7 +9,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from dateline.reading.lexicon import Entry, Lexicon, Pattern
-from dateline.reading.trigger_grammar import Verb, conjuncts, predicate_subject, preposition_objects, resolve
+from dateline.reading.trigger_grammar import Verb, agent, conjuncts, predicate_subject, preposition_objects, resolve
 from dateline.reading.trigger_match import fits_conditions, fits_tag, is_means, is_party, phrase_words
 from dateline.reading.trigger_nominal import NominalRoles, nominal_roles
 
@@ -114,6 +114,9 @@ def _of_verb(verb: Verb, words: tuple[Token, ...], entry: Entry, lexicon: Lexico
     if verb.voice == "active" and _is_headline_passive(verb, words, entry):
         verb = replace(verb, voice="passive", subject=None, object=verb.subject)
         form = "headline"
+    elif verb.voice == "active" and _is_held_by(verb, words):
+        verb = replace(verb, voice="passive", subject=next(filter(None, map(agent, words))), object=verb.subject)
+        form = "participial"
     elif verb.reduced or (token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "pcomp", "xcomp")):
         form = "participial"
     elif verb.relative or token.dep_ == "relcl":
@@ -135,6 +138,15 @@ def _is_headline_passive(verb: Verb, words: tuple[Token, ...], entry: Entry) -> 
     if any(word.tag_.startswith("NN") for word in words):
         return False
     return entry.harm is not None and verb.token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "dep")
+
+
+def _is_held_by(verb: Verb, words: tuple[Token, ...]) -> bool:
+    """ "an engineer held hostage by the militia": the parser hangs "by" on the hostage, and the engineer holds nobody."""
+    return (
+        verb.token.tag_ in ("VBN", "VBD")
+        and verb.token.dep_ in ("acl", "relcl", "ROOT", "ccomp", "csubj")
+        and any(agent(word) is not None for word in words)
+    )
 
 
 def _fill(verb: Verb, words: tuple[Token, ...], entry: Entry) -> tuple[list[Token], list[Token]]:
@@ -215,7 +227,7 @@ def _finish(
     carrier: Token | None = None,
 ) -> EventMention:
     tools = [source for source in sources if is_means(source, lexicon)] if entry.type == "ASSAULT" else []
-    doers = tuple(source for source in sources if source not in tools)
+    doers = tuple(source for source in sources if source not in tools and (source.tag_[:1] not in "JR" or source.ent_type_))
     everything = tuple(sorted({*words, token}, key=lambda word: word.i))
     return EventMention(
         trigger=token,
@@ -280,6 +292,9 @@ def _governor(token: Token) -> Token | None:
             complement = head.tag_ == "VB" or any(part.dep_ == "mark" and part.lower_ == "that" for part in head.children)
             return above if complement else None
         if dep in ("pobj", "pcomp"):
-            return above.head if above.head is not above and above.lower_ in _GOVERNING_PREPOSITIONS else None
+            if above.head == above or above.lower_ not in _GOVERNING_PREPOSITIONS:
+                return None
+            holder = above.head
+            return holder.head if dep == "pcomp" and holder.dep_ == "dobj" else holder
         head = above
     return None
