@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.resolving.items import Item
 
-_SLACK = 4
+_SLACK = 7
 """Days between two windows up to which a pair is still looked at: inferred days may be off, and follow-ups appear late."""
 
 
