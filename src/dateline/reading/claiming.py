@@ -11,11 +11,11 @@ from dateline.model import PRECISION_ORDER, Claim, ClaimPlace, ClaimTime, EventT
 from dateline.reading import cues, phrases
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
-from dateline.reading.joining import ToldEvent
 from dateline.reading.responsibility import Blame
 from dateline.reading.roles import actors_of
 from dateline.reading.speakers import speakers_of
 from dateline.reading.story import Story
+from dateline.reading.told import ToldEvent
 
 _TELLING_MODES = frozenset(("suicide-attack", "drone", "abduct"))
 """Modes of violence that win wherever a document tells them, because they say more than the verb beside them."""

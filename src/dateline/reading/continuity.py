@@ -8,6 +8,7 @@ losing the story's own words is worse than keeping a stranger's.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,7 +49,7 @@ def off_topic(page: Page, sentences: tuple[Sentence, ...], cast: Cast, places: M
         return {}
     story = _countries(paragraphs)
     suspects: dict[int, str] = {}
-    for before, paragraph in zip(paragraphs, paragraphs[1:], strict=False):
+    for before, paragraph in itertools.pairwise(paragraphs):
         reason = _suspicion(paragraph, story) or _follows(paragraph, before, suspects, story)
         if reason is not None:
             suspects[paragraph.index] = reason

@@ -90,7 +90,10 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage))
         if tolls:
             harm[sentence.passage] = tolls[-1].harm
-        telling.blame.extend((sentence, blame) for blame in find_blame(sentence.span, frozenset(event.trigger.i for event in told)))
+        blame = find_blame(sentence.span, frozenset(event.trigger.i for event in told))
+        telling.blame.extend((sentence, one) for one in blame)
+        disowned = {one.cue.start for one in blame if one.kind == "denied"}
+        told = tuple(event for event in told if not _disowned(event, sentence, disowned))
         if not told and not tolls:
             continue
         said = attributions(sentence.span)
@@ -137,6 +140,14 @@ def _tell(
     for toll, owner in zip(tolls, owned, strict=True):
         if owner is None:
             drafts.append(_alone(len(drafts), sentence, toll, said, cast, calendar, places, triggers))
+
+
+def _disowned(event: EventMention, sentence: Sentence, denials: set[int]) -> bool:
+    """Whether somebody only denies a part in the event ("denied that it carried out the attack"): that leaves the event standing."""
+    if not denials:
+        return False
+    status = status_of(event, sentence.span)
+    return status.label == "denied" and status.cue.start in denials
 
 
 def _counted_state(event: EventMention) -> bool:

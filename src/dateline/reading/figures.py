@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dateline.model import Toll, TollScope, VictimClass
 from dateline.reading.drafts import Draft
-from dateline.reading.joining import ToldEvent
 from dateline.reading.roles import own_dead
 from dateline.reading.story import Story
+from dateline.reading.told import ToldEvent
 from dateline.reading.tolls import TollMention
 
 _NOWHERE = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"))

@@ -24,6 +24,8 @@ class Blame:
         kind: see ``Responsibility``.
         cue: the words that say it.
         event: head token of the event it is about, where the clause names one ("the attack").
+
+    The first word of ``cue`` is the verb that says it.
     """
 
     accused: tuple[Token, ...]
@@ -79,15 +81,12 @@ def _own_word(word: Token) -> Blame | None:
         or not (phrases.is_definite(what) or what.tag_ == "PRP")
     ):
         return None
-    own = doer.lower_ in ("it", "they", "he", "she", "we") or any(
-        child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "our") for child in doer.children
-    )
+    own = _own(doer)
     return Blame(phrases.conjuncts(speaker if own else doer), speaker, "claimed" if own else "accused", _cue(verb, what), what)
 
 
 def _cue(verb: Token, other: Token | None = None) -> Span:
-    first, last = sorted((verb.i, (other or verb).i))
-    return verb.doc[first : last + 1]
+    return verb.doc[verb.i : max(verb.i, (other or verb).i) + 1]
 
 
 def _subject(verb: Token, kinds: tuple[str, ...] = ("nsubj",)) -> Token | None:
@@ -175,6 +174,15 @@ def _deny(verb: Token) -> Blame | None:
     if what is not None and what.lower_ in part_nouns():
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, what), None)
     inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
-    if inner is not None and inner.tag_ == "VBG":
+    if inner is not None and (inner.tag_ == "VBG" or _own(_subject(inner))):
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, inner), inner)
     return None
+
+
+def _own(doer: Token | None) -> bool:
+    """Whether a clause's subject is the speaker himself or his people: "it", "its fighters"."""
+    if doer is None:
+        return False
+    return doer.lower_ in ("it", "they", "he", "she", "we") or any(
+        child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "our") for child in doer.children
+    )

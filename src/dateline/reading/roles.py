@@ -10,10 +10,10 @@ from dateline.reading import cues
 from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
-from dateline.reading.joining import ToldEvent
 from dateline.reading.ownership import Concluded, owners_of_means, stakes_in_target
 from dateline.reading.responsibility import Blame
 from dateline.reading.story import Story
+from dateline.reading.told import ToldEvent
 
 _AUTHORITIES = frozenset(("official", "military", "police"))
 

@@ -145,7 +145,7 @@ def _governed(trigger: Token, head: Token) -> StatusMention | None:
         if link == "conj" and not node.tag_.startswith("VB"):
             return None
         label = governors.get(above.lower_) if not _only_called(above) else None
-        if label is not None and above.i != trigger.i and _embeds(link, above, trigger, head):
+        if label is not None and above.i != trigger.i and _embeds(link, above, head):
             if finite and above.lower_ in _set("hedged", "past_is_news") and not _has_modal(head):
                 return StatusMention("actual", _one(above), f"status.hedge:{above.lower_}", hedged=True)
             return StatusMention(label, _one(above), f"status.governor:{above.lower_}")
@@ -159,7 +159,7 @@ def _governed(trigger: Token, head: Token) -> StatusMention | None:
     return None
 
 
-def _embeds(link: str, above: Token, trigger: Token, head: Token) -> bool:
+def _embeds(link: str, above: Token, head: Token) -> bool:
     """Whether the governor's complement is the event itself: "threatened to attack", not "vowed revenge after the attack"."""
     if link == "prep":
         return False

@@ -93,7 +93,7 @@ def _governor(words: Span) -> Token:
 
 
 def _beside(time: TimeHere, verb: Token) -> bool:
-    """Whether the time stands right after the verb of saying ("said on Thursday it had ..."), where parsers often give it to the clause that follows."""
+    """Whether the time stands right after the verb of saying ("said on Thursday it had ..."): parsers often give it to the clause that follows."""
     between = verb.doc[verb.i + 1 : time.words.start]
     return verb.i < time.words.start and len(between) <= 2 and all(token.tag_ in ("IN", "RB", "TO", "NNS", "PRP") for token in between)
 

@@ -237,7 +237,7 @@ def _by_saying(number: _Number, harm: Harm | None) -> tuple[Harm, None, str] | N
 
 
 def _counts_something(number: _Number) -> bool:
-    return any(child.dep_ in ("prep",) and child.lower_ == "of" for child in number.anchor.children) or (
+    return any(child.dep_ == "prep" and child.lower_ == "of" for child in number.anchor.children) or (
         number.span.end < len(number.anchor.doc) and number.anchor.doc[number.span.end].tag_.startswith("NN")
     )
 
@@ -245,7 +245,8 @@ def _counts_something(number: _Number) -> bool:
 def _extent(number: _Number) -> Span:
     """The number with the noun phrase it counts."""
     doc = number.anchor.doc
-    core = phrases.core(number.anchor)
+    alone = number.span.start <= number.anchor.i < number.span.end and not any(child.lower_ == "of" for child in number.anchor.children)
+    core = number.span if alone else phrases.core(number.anchor)
     start, end = min(core.start, number.span.start), max(core.end, number.span.end)
     while end < len(doc) and doc[end].lower_ in ("others", "more", "people") and doc[end].dep_ != "ROOT":
         end += 1

@@ -226,7 +226,7 @@ def _finish(
     lexicon: Lexicon,
     carrier: Token | None = None,
 ) -> EventMention:
-    tools = [source for source in sources if is_means(source, lexicon)] if entry.type == "ASSAULT" else []
+    tools = [source for source in sources if is_means(source, lexicon)] if entry.type == "ASSAULT" or entry.harm else []
     doers = tuple(source for source in sources if source not in tools and (source.tag_[:1] not in "JR" or source.ent_type_))
     everything = tuple(sorted({*words, token}, key=lambda word: word.i))
     return EventMention(

@@ -1,0 +1,279 @@
+"""Whether a telling is of an event told before it: what the words, parties, days and places say for and against.
+
+What contradicts (another time, another place, other doers) decides; the rest is weighed with the figures of ``cues/joining.toml``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from dateline.grounding.actors import Likeness, same_actor
+from dateline.grounding.places.geometry import distance_km
+from dateline.model import Place, TimeSpan
+from dateline.reading import cues, phrases
+from dateline.reading.cast import Party
+from dateline.reading.drafts import VIOLENT, Draft
+from dateline.reading.told import ToldEvent, told_as_done
+
+_SLACK = dt.timedelta(days=1)
+_REACH_KM = 40.0
+"""Two places farther apart than this, beyond their own radii, are two places."""
+
+_LINKS = frozenset(
+    [
+        "advcl",
+        "relcl",
+        "acl",
+        "prep",
+        "pobj",
+        "pcomp",
+        "agent",
+        "conj",
+        "xcomp",
+        "ccomp",
+        "appos",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "dep",
+        "attr",
+        "oprd",
+    ]
+)
+
+
+def _weights() -> dict[str, Any]:
+    return cues.load("joining")
+
+
+def enough() -> float:
+    """The weight from which two tellings are one event."""
+    return float(_weights()["enough"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(cues.load("coreference")[name]["words"])
+
+
+def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
+    """Evidence that a draft tells this event; None where something contradicts.
+
+    Args:
+        draft: the telling.
+        event: an event told before it.
+        head: whether the draft stands in the head of the story.
+    """
+    linked = any(_linked(draft, other) for other in event.drafts if other.sentence.index == draft.sentence.index)
+    if _contradicted(draft, event, linked=linked):
+        return None
+    weights = _weights()
+    targets = likeness(draft.targets, event.targets())
+    sources = likeness(draft.sources, event.sources())
+    weight = weights["linked"] if linked else 0.0
+    weight += weights["targets"][targets] if targets is not None else 0.0
+    weight += weights["sources"][sources] if sources is not None else 0.0
+    weight += _by_position(draft, event, head=head)
+    weight += weights["same_time"] if _times_agree(draft, event) else 0.0
+    weight += weights["same_place"] if _places_agree(draft, event) else 0.0
+    refers = draft.only_harm or draft.status.label == "denied" or _refers(draft)
+    weight += weights["refers"] if refers else 0.0
+    if not linked and not refers and not _same_words(draft, event):
+        weight += weights["other_words"]
+    if draft.type == VIOLENT:
+        weight += _of_violence(draft, event)
+    elif not linked:
+        weight += weights["verbal"]["same_sources"] if sources == "same" else 0.0
+        weight += weights["verbal"]["unknown_sources"] if sources in (None, "compatible") else 0.0
+        weight += weights["verbal"]["same_words"] if _same_words(draft, event) else 0.0
+    return float(weight)
+
+
+def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
+    if draft.type != event.drafts[0].type or not _same_kind(draft, event):
+        return True
+    if draft.status.label == "denied":
+        return not _denies(draft, event) or _times_clash(draft, event) or _places_clash(draft, event)
+    if told_as_done(draft) != event.happened() or _times_clash(draft, event) or _places_clash(draft, event):
+        return True
+    another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
+    return not linked and (another or likeness(draft.sources, event.sources()) == "different")
+
+
+def _by_position(draft: Draft, event: ToldEvent, *, head: bool) -> float:
+    weights = _weights()
+    last = event.drafts[-1]
+    gap, together = draft.sentence.index - last.sentence.index, draft.passage == last.passage
+    weight: float = (
+        weights["next_sentence"]
+        if gap <= 1 and together
+        else weights["next_paragraph"]
+        if gap <= 1
+        else weights["same_paragraph"]
+        if together
+        else 0.0
+    )
+    if event.main and draft.type == VIOLENT:
+        weight += weights["main"]
+        weight += weights["unplaced"] if draft.time is None and draft.place is None else 0.0
+    if event.main and head and all(other.sentence.index == 0 for other in event.drafts):
+        weight += weights["title"]
+    return weight
+
+
+def _of_violence(draft: Draft, event: ToldEvent) -> float:
+    weights = _weights()
+    weight: float = weights["attackers"] if _attackers(draft) else 0.0
+    modes = {other.mode for other in event.drafts if other.mode is not None}
+    if draft.mode is not None and modes:
+        weight += weights["same_mode"] if draft.mode in modes else 0.0 if _refers(draft) else weights["other_mode"]
+    told = {(toll.harm, toll.count.low, toll.count.high) for other in event.drafts for toll in other.tolls}
+    mine = {(toll.harm, toll.count.low, toll.count.high) for toll in draft.tolls}
+    return weight + (weights["same_figure"] if told & mine else 0.0)
+
+
+def _same_kind(draft: Draft, event: ToldEvent) -> bool:
+    """Abduction and arrest are not merged with other violence unless only harm is told."""
+    modes = {other.mode for other in event.drafts if other.mode is not None}
+    if draft.mode == "abduct" and modes and "abduct" not in modes:
+        return False
+    return not (modes == {"abduct"} and draft.mode not in (None, "abduct", "firearms"))
+
+
+def _same_words(draft: Draft, event: ToldEvent) -> bool:
+    """Whether the event was told in the same family of words, or so far only by its harm."""
+    assert draft.event is not None
+    told = [other.event.entry.id for other in event.drafts if other.event is not None and not other.only_harm and not _refers(other)]
+    return not told or draft.event.entry.id in told
+
+
+def _denies(draft: Draft, event: ToldEvent) -> bool:
+    """Whether what is denied is this event: told in the same words, as "any such attack", or of the same doers."""
+    such = any(child.lower_ in ("such", "the", "this", "that") for child in draft.anchor.children)
+    assert draft.event is not None
+    alike = any(other.event is not None and other.event.entry.id == draft.event.entry.id for other in event.drafts)
+    return such or alike or likeness(draft.sources, event.sources()) == "same"
+
+
+def _refers(draft: Draft) -> bool:
+    """Whether the trigger points back: "the attack", "that raid", "Thursday's bombing"."""
+    return draft.event is not None and draft.event.form == "nominal" and phrases.is_definite(draft.anchor)
+
+
+def _linked(draft: Draft, other: Draft) -> bool:
+    """Whether the parse ties two tellings of one sentence: "attacked ..., killing 17", "killed in a raid", "killing three and wounding 11"."""
+    path = _path(draft.anchor, other.anchor)
+    if path is None:
+        return False
+    if draft.anchor.head.i == other.anchor.head.i and draft.anchor.dep_ == other.anchor.dep_ == "conj":
+        return True
+    return all(node.dep_ in _LINKS for node in path) and not any(_sets_apart(node) for node in path)
+
+
+def _path(one: Token, other: Token) -> list[Token] | None:
+    """Tokens from the lower of the two up to, not including, the higher; None where neither stands below the other."""
+    for low, high in ((one, other), (other, one)):
+        steps = [low]
+        for node in low.ancestors:
+            if node.i == high.i:
+                return steps
+            steps.append(node)
+    up = {node.i: n for n, node in enumerate(one.ancestors)}
+    for steps_up, node in enumerate(other.ancestors):
+        if node.i in up and up[node.i] <= 1 and steps_up <= 1:
+            return [one, other, *list(one.ancestors)[: up[node.i]], *list(other.ancestors)[:steps_up]]
+        if node.i in up:
+            return None
+    return None
+
+
+def _sets_apart(node: Token) -> bool:
+    return node.lower_ in _words("apart") or any(child.dep_ in ("mark", "advmod") and child.lower_ in _words("apart") for child in node.children)
+
+
+def _attackers(draft: Draft) -> bool:
+    nouns = cues.load("coreference")["attackers"]["nouns"]
+    return any(party.head.lower_ in nouns for party in draft.targets + draft.sources)
+
+
+def _times(event: ToldEvent) -> list[TimeSpan]:
+    return [draft.time.span for draft in event.drafts if draft.time is not None]
+
+
+def _times_clash(draft: Draft, event: ToldEvent) -> bool:
+    if draft.time is None:
+        return False
+    told = _times(event)
+    return bool(told) and not any(_near(draft.time.span, span) for span in told)
+
+
+def _near(one: TimeSpan, other: TimeSpan) -> bool:
+    wide = TimeSpan(
+        start=one.start - _SLACK if one.start else None,
+        end=one.end + _SLACK if one.end else None,
+        precision=one.precision,
+    )
+    return wide.overlaps(other) and (one.start is None) == (other.start is None) and (one.end is None) == (other.end is None)
+
+
+def _times_agree(draft: Draft, event: ToldEvent) -> bool:
+    return draft.time is not None and any(draft.time.span.overlaps(span) for span in _times(event))
+
+
+def _places(event: ToldEvent) -> list[Place]:
+    return [draft.place.place for draft in event.drafts if draft.place is not None]
+
+
+def _places_clash(draft: Draft, event: ToldEvent) -> bool:
+    if draft.place is None:
+        return False
+    told = _places(event)
+    return bool(told) and not any(places_fit(draft.place.place, place) for place in told)
+
+
+def _places_agree(draft: Draft, event: ToldEvent) -> bool:
+    return draft.place is not None and any(places_fit(draft.place.place, place) for place in _places(event))
+
+
+def places_fit(one: Place, other: Place) -> bool:
+    """Whether an event can be at both: equal, near, or one within the other. A place that no gazetteer knows fits only its own name."""
+    if one.name == other.name:
+        return True
+    if one.precision == "unknown" or other.precision == "unknown":
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    if "country" in (one.precision, other.precision):
+        return True
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return True
+    reach = _REACH_KM + (one.radius_km or 0.0) + (other.radius_km or 0.0)
+    return distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
+
+
+def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | None:
+    """The best likeness between any of the one and any of the other; None where either side names nobody known."""
+    best: Likeness | None = None
+    for party in some:
+        for other in others:
+            if _anyone(party) or _anyone(other):
+                continue
+            if other is party or (party.stands_for and other in party.stands_for):
+                return "same"
+            for actor in party.actors():
+                for known in other.actors():
+                    alike = same_actor(actor, known)
+                    if alike == "same":
+                        return "same"
+                    if alike == "compatible" or best is None:
+                        best = alike
+    return best
+
+
+def _anyone(party: Party) -> bool:
+    """ "people", "others", "the dead": whoever was there; they tell no two events apart."""
+    return party.head.lower_ in cues.load("coreference")["anyone"]["nouns"] and not party.stands_for
