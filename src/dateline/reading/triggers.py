@@ -110,6 +110,9 @@ def _mention(token: Token, patterns: tuple[Pattern, ...], lexicon: Lexicon) -> E
 
 def _of_verb(verb: Verb, words: tuple[Token, ...], entry: Entry, lexicon: Lexicon) -> EventMention | None:
     token = verb.token
+    if verb.reduced and verb.subject is None and "object" not in entry.target and token.head.dep_ == "ROOT":
+        # A verb that takes no object cannot be a passive participle: the noun before it is its subject.
+        verb = replace(verb, voice="active", subject=verb.object, object=None, reduced=False)
     form: Form = "passive" if verb.voice == "passive" else "active"
     if verb.voice == "active" and _is_headline_passive(verb, words, entry):
         verb = replace(verb, voice="passive", subject=None, object=verb.subject)
