@@ -47,6 +47,12 @@ def test_a_document_that_speaks_for_itself_counts_as_its_publisher() -> None:
     assert origins([pair(ONE, claim(ONE)), pair(TWO, claim(TWO, said=[speaker(TWO, "The Examiner", "media")]))]) == ("The Examiner",)
 
 
+def test_a_speaker_who_is_only_described_keeps_the_words_and_counts_once() -> None:
+    medics = Actor(id="generic:medics", name="medics", kind="generic", sector="MED")
+    telling = [pair(doc, claim(doc, said=[speaker(doc, "doctors at the clinic", "medic", medics)])) for doc in (ONE, TWO)]
+    assert origins(telling) == ("doctors at the clinic",)
+
+
 def test_actors_are_merged_by_id_names_before_descriptions() -> None:
     made = merge([pair(ONE, claim(ONE, source=[GUNMEN])), pair(TWO, claim(TWO, source=[REBELS])), pair(THREE, claim(THREE, source=[GUNMEN]))])
     assert [(part.actor.id, len(part.claim_ids)) for part in made.actors] == [(REBELS.id, 1), (GUNMEN.id, 2)]

@@ -26,6 +26,7 @@ from dateline.model import (
     Weapon,
 )
 from dateline.model.errors import UnknownId
+from dateline.resolving import speaker_name
 
 
 class Quote(Value):
@@ -79,7 +80,7 @@ def value_words(value: Grounded) -> str:
         case Flag():
             return "yes" if value.value else "no"
         case Speaker():
-            return value.actor.name if value.actor is not None else value.name
+            return speaker_name(value)
         case _:
             return value.rule
 

@@ -4,7 +4,7 @@ from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
 from dateline.resolving.resolution import explain, resolve, rules_id
 from dateline.resolving.summaries import place_words, range_words, told_by
-from dateline.resolving.tolls import BEST_RULE
+from dateline.resolving.tolls import BEST_RULE, speaker_name
 from dateline.resolving.weighing import Reason, Weight
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "range_words",
     "resolve",
     "rules_id",
+    "speaker_name",
     "told_by",
 ]

@@ -20,7 +20,7 @@ from dateline.model import (
 from dateline.resolving.contradictions import contradictions
 from dateline.resolving.facts import ResolvableClaim
 from dateline.resolving.summaries import summarise
-from dateline.resolving.tolls import merge_tolls, said_by
+from dateline.resolving.tolls import merge_tolls, said_by, speaker_name
 from dateline.resolving.weighing import distance_km
 
 _TIME_ORDER: tuple[TimePrecision, ...] = get_args(TimePrecision)
@@ -149,7 +149,7 @@ def origins(pairs: Sequence[ResolvableClaim]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for claim, document in pairs:
         for speaker in claim.speakers:
-            name = speaker.actor.name if speaker.actor is not None else speaker.name
+            name = speaker_name(speaker)
             key = speaker.actor.id if speaker.actor is not None else _plain(speaker.name)
             found[key] = min(found.get(key, name), name)
         if not claim.speakers:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import get_args
 
-from dateline.model import Claim, Harm, IncidentToll, Moment, TollReport, VictimClass
+from dateline.model import Claim, Harm, IncidentToll, Moment, Speaker, TollReport, VictimClass
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim, instant
 from dateline.resolving.figures import Figure, figures
 from dateline.resolving.items import HARMS
@@ -51,10 +51,14 @@ class _Told:
         )
 
 
+def speaker_name(speaker: Speaker) -> str:
+    """A speaker's name; the document's own words for one who is only described ("a doctor at the main hospital")."""
+    return speaker.actor.name if speaker.actor is not None and speaker.actor.kind != "generic" else speaker.name
+
+
 def said_by(claim: Claim, document: DocumentFacts) -> tuple[str, ...]:
     """Who says what a claim says: its speakers, else the publisher."""
-    names = [speaker.actor.name if speaker.actor is not None else speaker.name for speaker in claim.speakers]
-    return tuple(dict.fromkeys(names)) or ((document.publisher,) if document.publisher else ())
+    return tuple(dict.fromkeys(speaker_name(speaker) for speaker in claim.speakers)) or ((document.publisher,) if document.publisher else ())
 
 
 def merge_tolls(pairs: Sequence[ResolvableClaim]) -> tuple[IncidentToll, ...]:
