@@ -59,7 +59,7 @@ def _table(*columns: str) -> Table:
         table.add_column(
             column,
             overflow="fold",
-            no_wrap=column in ("id", "when"),
+            no_wrap=column in ("id", "when", "what"),
             justify="right" if column in ("killed", "injured", "reports", "origins") else "left",
         )
     return table
@@ -80,7 +80,7 @@ def show_incidents(out: Console, incidents: Sequence[Incident]) -> None:
             incident.id[:10],
             str(incident.time) if incident.time else _UNKNOWN,
             _where(incident),
-            _what(incident),
+            _what(incident).replace("/", "\n"),
             _actors(incident, "source"),
             _actors(incident, "target"),
             _toll(incident, "killed"),
