@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "–"
 _DIM, _BOLD = "dim", "bold"
-_TABLE_WIDTH = 110
+_TABLE_WIDTH = 130
 """Columns below which the table of incidents would break its words."""
 
 _PARTIES: tuple[tuple[str, Role], ...] = (("by", "source"), ("against", "target"))
