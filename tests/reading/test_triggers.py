@@ -136,3 +136,26 @@ def test_any_text_gives_mentions_that_hold_together(words: list[str]) -> None:
         assert mention.trigger in mention.words
         assert not {token.i for token in mention.sources} & {token.i for token in mention.targets}
         assert all(mention.sentence.start <= token.i < mention.sentence.end for token in (*mention.words, *mention.sources, *mention.targets))
+
+
+def test_blame_and_claims_name_who_is_said_to_have_done_it() -> None:
+    blamed = one("Police blamed the bombing on separatists.", "bomb")
+    assert heads(blamed.sources) == ["separatists"]
+    assert blamed.govern is not None
+    assert blamed.govern.text == "blamed"
+    assert heads(one("The militia claimed responsibility for the bombing.", "bomb").sources) == ["militia"]
+
+
+def test_a_claim_by_nobody_names_nobody() -> None:
+    assert one("No group has claimed the attack.", "attack").sources == ()
+
+
+def test_the_accused_and_not_the_accuser_does_the_deed() -> None:
+    mention = one("Prosecutors accused the colonel of carrying out the massacre.", "kill")
+    assert heads(mention.sources) == ["colonel"]
+    assert mention.govern is not None
+    assert mention.govern.text == "accused"
+
+
+def test_a_day_is_nobodys_target() -> None:
+    assert one("The president telephoned on Monday.", "call").targets == ()

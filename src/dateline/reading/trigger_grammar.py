@@ -97,7 +97,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "ROOT" and not subject and any(part.dep_ == "dobj" for part in verb.children):
         return False
     if verb.dep_ == "acl":
-        return True
+        return not _has_own_object(verb)
     if (
         tag == "VBN"
         and verb.dep_ in ("conj", "xcomp", "ccomp", "advcl", "amod", "oprd", "pcomp", "dep", "pobj", "dobj", "ROOT")
@@ -108,6 +108,10 @@ def is_passive(verb: Token) -> bool:
             return is_passive(verb.head) if verb.head.tag_.startswith("VB") else True
         return True
     return False
+
+
+def _has_own_object(verb: Token) -> bool:
+    return any(part.dep_ == "dobj" for part in verb.children)
 
 
 def resolve(verb: Token, depth: int = 0) -> Verb:
@@ -189,6 +193,8 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
         # "a plan to attack": the plan does not attack; "gunmen attacking the town": the gunmen do.
         if verb.tag_ == "VBG" or dep == "relcl":
             return head
+        if verb.tag_ in ("VBN", "VBD"):
+            return _top(head)
         return _owner(head)
     if head.tag_.startswith("VB"):
         other = resolve(head, depth + 1)
@@ -220,6 +226,14 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     if dep == "conj" and head.tag_.startswith(("NN", "JJ")):
         return predicate_subject(head)
     return None
+
+
+def _top(noun: Token) -> Token:
+    """The noun that opens the phrase: "men dressed as hunters" for hunters, where the parser hung the main verb too low."""
+    top = noun
+    while top.dep_ in ("pobj", "prep", "acl") and top.head != top:
+        top = top.head
+    return top if top.tag_.startswith("NN") else noun
 
 
 _OF = get_string_id("of")

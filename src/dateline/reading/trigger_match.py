@@ -25,6 +25,8 @@ def in_class(token: Token, name: str, lexicon: Lexicon) -> bool:
         return True
     label = token.ent_type_
     if name == "person":
+        if token.tag_ in ("NN", "NNS") and token.lower_.endswith(("men", "women", "people", "folk")):
+            return True
         if token.tag_ in ("NNP", "NNPS") and any(part.lower in lexicon.classes["person"] for part in token.doc[token.left_edge.i : token.i]):
             return True
         return label in _VERB_ENTITIES or token.tag_ == "CD" or token.lower in _PERSONAL or (token.tag_ in ("VBN", "JJ") and token.dep_ != "amod")
@@ -188,7 +190,7 @@ def _fits_noun(token: Token, pattern: Pattern, lexicon: Lexicon) -> bool:
 
 
 def _complement(token: Token, kinds: frozenset[str]) -> bool:
-    found = False
+    found = any(part.dep_ == "oprd" for part in token.children)
     for part in token.children:
         if part.dep_ not in ("xcomp", "ccomp", "pcomp", "advcl", "acl") or part.i < token.i:
             continue

@@ -230,7 +230,7 @@ def _finish(
     carrier: Token | None = None,
 ) -> EventMention:
     tools = [source for source in sources if is_means(source, lexicon)] if entry.type == "ASSAULT" or entry.harm else []
-    doers = tuple(source for source in sources if source not in tools and (source.tag_[:1] not in "JR" or source.ent_type_))
+    doers = tuple(source for source in sources if source not in tools and (source.tag_[:1] not in "JR" or source.ent_type_) and not _nobody(source))
     everything = tuple(sorted({*words, token}, key=lambda word: word.i))
     return EventMention(
         trigger=token,
@@ -246,6 +246,11 @@ def _finish(
         accidental=entry.accidental or any(part.lower in lexicon.classes["accidental"] for part in (*token.children, *_after_by(token))),
         carrier=carrier,
     )
+
+
+def _nobody(token: Token) -> bool:
+    """ "No group has claimed the attack": nobody did it, as far as the words go."""
+    return token.lower_ in ("nobody", "none") or any(part.lower_ == "no" and part.dep_ in ("det", "neg") for part in token.children)
 
 
 def _after_by(token: Token) -> list[Token]:
