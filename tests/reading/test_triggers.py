@@ -102,8 +102,8 @@ def test_the_clause_is_the_part_of_the_sentence_that_tells_the_event() -> None:
     assert text[slice(*wounded.clause)] == "eleven others were wounded"
 
 
-def test_what_was_not_meant_says_so() -> None:
-    assert one("The army accidentally killed a farmer.", "kill").accidental
+def test_a_trigger_that_means_an_accident_says_so() -> None:
+    assert one("Two soldiers died in a friendly fire incident.", "friendly-fire").accidental
     assert not one("The army killed a farmer.", "kill").accidental
 
 

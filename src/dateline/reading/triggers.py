@@ -206,6 +206,10 @@ def _of_modal(token: Token, entry: Entry, lexicon: Lexicon) -> EventMention | No
 
 def _of_adjective(token: Token, words: tuple[Token, ...], entry: Entry, lexicon: Lexicon) -> EventMention | None:
     subject = predicate_subject(token)
+    struck = next((part for part in token.children if part.dep_ == "dobj"), None)
+    if struck is not None and subject is not None:
+        # "gunmen on a motorcycle shot dead a judge": the parser made "dead" the verb.
+        return _finish(token, words, entry, "active", list(conjuncts(subject)), list(conjuncts(struck)), _means_below(token, lexicon), lexicon)
     whole = Verb(token, "active", subject, None)
     sources, targets = _fill(whole, words, entry)
     if not sources and not targets:
@@ -243,7 +247,7 @@ def _finish(
         sentence=token.sent,
         clause=_clause(carrier or token),
         govern=_governor(carrier or token),
-        accidental=entry.accidental or any(part.lower in lexicon.classes["accidental"] for part in (*token.children, *_after_by(token))),
+        accidental=entry.accidental,
         carrier=carrier,
     )
 
@@ -251,11 +255,6 @@ def _finish(
 def _nobody(token: Token) -> bool:
     """ "No group has claimed the attack": nobody did it, as far as the words go."""
     return token.lower_ in ("nobody", "none") or any(part.lower_ == "no" and part.dep_ in ("det", "neg") for part in token.children)
-
-
-def _after_by(token: Token) -> list[Token]:
-    """The nouns after "by": a doer, or how it came about ("by mistake")."""
-    return [inner for part in token.children if part.dep_ == "prep" and part.lower_ == "by" for inner in part.children]
 
 
 _GOVERNING_PREPOSITIONS = frozenset(("of", "for", "to", "about", "on", "against", "with"))
