@@ -71,6 +71,15 @@ def test_a_partial_count_is_never_best() -> None:
     assert (died_later.low, died_later.best, died_later.high) == (1, 43, 43)
 
 
+def test_of_several_numbers_in_one_claim_the_highest_stands_for_it() -> None:
+    doc = document("One diplomat died. One driver died. In all three were killed.")
+    made = claim(
+        doc, tolls=[toll(doc, "killed", 1, quoted="One"), toll(doc, "killed", 1, quoted="One driver"), toll(doc, "killed", 3, quoted="three")]
+    )
+    merged = merge_tolls([pair(doc, made)])[0]
+    assert (merged.low, merged.best, merged.high, len(merged.series)) == (1, 3, 3, 3)
+
+
 def test_on_one_day_the_number_most_claims_tell_wins() -> None:
     same_day = "2017-02-11"
     assert total((report(1, same_day), 12), (report(2, same_day + "T09:00:00"), 12), (report(3, same_day + "T18:00:00"), 14)).best == 12

@@ -16,10 +16,10 @@ from dateline.resolving.items import HARMS
 BEST_RULE = "latest-official/1"
 """How ``best`` is picked.
 
-Among figures that give one number ("12", "some 12", "at least 12", the lower of "10 to 12"; not "up to 12", not "dozens"), those said by
-an official, the military, the police or medical staff go before all others; of these the one published last counts, days compared. On the
-last day, where all tell the clock and the time zone, only those of its last three hours count; then the number that most claims tell,
-then the higher. A figure whose publication day is unknown is older than any known one. A number below half the median of all numbers told
+Figures that give one number count ("12", "some 12", "at least 12", the lower of "10 to 12"; not "up to 12", not "dozens"), of each claim its
+highest. Those said by an official, the military, the police or medical staff go before all others; of these the one published last wins,
+days compared. On the last day, where all tell the clock and the time zone, only its last three hours count; then the number that most
+claims tell, then the higher. A figure whose publication day is unknown is older than any known one. A number below half the median of all
 is taken for a partial count and not picked; it stays in the range and the series. Which side an official is on is not weighed: the series
 keeps every figure with who said it, and another rule may be applied to it.
 """
@@ -107,7 +107,11 @@ def _merge(harm: Harm, victim_class: VictimClass | None, told: list[_Told]) -> I
 
 
 def _best(every: list[_Told]) -> int | None:
-    numbered = [one for one in every if one.figure.number is not None]
+    by_claim: dict[str, _Told] = {}
+    for one in every:
+        if one.figure.number is not None:
+            by_claim[one.claim.id] = max(by_claim.get(one.claim.id, one), one, key=lambda told: told.figure.number or 0)
+    numbered = list(by_claim.values())
     middle = median(one.figure.number or 0 for one in numbered) if numbered else 0
     whole = [one for one in numbered if (one.figure.number or 0) * 2 >= middle]
     choice = [one for one in whole if one.official] or whole
