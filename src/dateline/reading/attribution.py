@@ -53,7 +53,8 @@ def attributions(sentence: Span) -> tuple[Attribution, ...]:
                 found.append(said)
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             found.extend(_according(token, sentence))
-        elif token.lower_ in _set("citing", "words") and token.tag_ == "VBG":
+    for token in sentence:
+        if token.lower_ in _set("citing", "words") and token.tag_ == "VBG":
             found.extend(_citing(token, found))
     return tuple(sorted(found, key=lambda said: -len(said.scope)))
 
@@ -75,7 +76,7 @@ def _said(verb: Token, sentence: Span) -> Attribution | None:
         scope = frozenset(token.i for clause in clauses for token in clause.subtree)
     elif verb.lower_ in _set("verbs", "needs_clause") and any(child.dep_ in ("dobj", "prep") for child in verb.children) and _numeric(verb):
         scope = frozenset(token.i for token in verb.subtree)
-    elif verb.dep_ == "ROOT" and verb.lower_ not in _set("verbs", "needs_clause"):
+    elif verb.dep_ == "ROOT" and verb.lower_ not in _set("verbs", "needs_clause") and verb.i >= sentence.start + len(sentence) // 2:
         mine = {token.i for speaker in speakers for token in speaker.subtree}
         scope = frozenset(token.i for token in sentence if token.i not in mine)
     else:
@@ -120,10 +121,14 @@ def _citing(verb: Token, found: list[Attribution]) -> list[Attribution]:
 def speaker_kind(head: Token, party: Party | None) -> SpeakerKind | None:
     """What kind of speaker a phrase names, by its head noun, then by who it is; None where it is nobody who can say anything ("a strike")."""
     kinds = _kinds()
-    for token in (head, *(child for child in head.children if child.dep_ in ("compound", "amod", "nmod"))):
-        kind = kinds.get(token.lower_)
-        if kind is not None:
-            return kind
+    if party is not None and phrases.is_pronoun(head) and party.stands_for:
+        return speaker_kind(party.stands_for[0].head, party.stands_for[0])
+    named = [kinds.get(token.lower_) for token in (head, *(child for child in head.children if child.dep_ in ("compound", "amod", "nmod")))]
+    known = [kind for kind in named if kind is not None and kind != "unnamed"]
+    if known:
+        return known[0]
+    if "unnamed" in named:
+        return "unnamed"
     for actor in party.actors() if party is not None else ():
         by_sector: dict[str, SpeakerKind] = {
             "GOV": "official",

@@ -264,7 +264,7 @@ class Cast:
     def _same_noun(self, party: Party) -> tuple[Party, ...]:
         stem = _stem(party.head.lower_)
         for other in self._before(party):
-            if other.actor is not None and _stem(other.head.lower_) == stem and other.actor.country is not None:
+            if other.actor is not None and _stem(other.head.lower_) == stem and (other.actor.country is not None or not other.definite):
                 return (other,)
         return ()
 
@@ -326,7 +326,9 @@ def _is_person(party: Party) -> bool:
 
 
 def _is_body(party: Party) -> bool:
-    return party.actor is not None and party.actor.kind in ("group", "organisation", "country", "agent") and not party.plural
+    if party.actor is None or party.plural:
+        return False
+    return party.actor.kind in ("group", "organisation", "country", "agent") or party.head.lower_ in _collective()
 
 
 def _stem(word: str) -> str:

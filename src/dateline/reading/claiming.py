@@ -93,7 +93,14 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabe
     drafts = event.drafts
     denied = next((draft for draft in drafts if draft.status.label == "denied"), None)
     chosen = denied or next((draft for draft in drafts if draft.status.label in ("actual", "attempted")), drafts[0])
+    if chosen.status.label in ("planned", "threatened", "hypothetical"):
+        old = _long_ago(event, story, news)
+        if old is not None:
+            return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
     if chosen.status.label in ("actual", "attempted"):
+        nothing = [toll for draft in drafts for toll in draft.tolls if toll.rule == "tolls.zero"]
+        if nothing and all(draft.only_harm and all(toll.rule == "tolls.zero" for toll in draft.tolls) for draft in drafts):
+            return StatusLabel(label="negated", evidence=story.quotes(nothing[0].span), rule="status.nobody")
         totals = [toll for draft in drafts for toll in draft.tolls]
         if totals and all(toll.scope == "cumulative" for toll in totals):
             return StatusLabel(label="cumulative", evidence=story.quotes(totals[0].span), rule="status.total")
@@ -220,6 +227,7 @@ def _natural() -> frozenset[str]:
     return frozenset(cues.load("means")["natural"]["words"])
 
 
+_SAID_SO = frozenset(("denied", "planned", "threatened", "attempted"))
 _UNDER_ARMS = frozenset(("military", "police", "militant", "perpetrator"))
 
 
@@ -229,7 +237,7 @@ def _worth_recording(event: ToldEvent) -> bool:
     if drafts[0].type != VIOLENT:
         return any(draft.sources or draft.targets for draft in drafts)
     if not any(draft.sources or draft.targets or draft.tolls or draft.place for draft in drafts):
-        return any(draft.event is not None and draft.event.form != "nominal" for draft in drafts)
+        return any(draft.event is not None and (draft.event.form != "nominal" or draft.status.label in _SAID_SO) for draft in drafts)
     if all(draft.only_harm for draft in drafts):
         under_arms = any(party.victim_class in _UNDER_ARMS for draft in drafts for party in draft.targets)
         return under_arms or not any(token.lower_ in _natural() for draft in drafts for token in draft.sentence.span)

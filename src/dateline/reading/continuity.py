@@ -71,6 +71,8 @@ def _without_cleared(suspects: dict[int, str], paragraphs: list[_Paragraph]) -> 
 def _tied(paragraph: _Paragraph, other: _Paragraph) -> bool:
     if paragraph.names & other.names:
         return True
+    if paragraph.points_back and paragraph.foreign >= _FOREIGN:
+        return bool(paragraph.words & other.words)
     return paragraph.foreign < _FOREIGN and len(paragraph.words & other.words) >= _ENOUGH_WORDS
 
 
@@ -170,7 +172,7 @@ def _countries(paragraphs: list[_Paragraph]) -> frozenset[str]:
 
 def _suspicion(paragraph: _Paragraph, story: frozenset[str]) -> str | None:
     """Why a paragraph, taken by itself, may be another story's; None where nothing speaks for that."""
-    if paragraph.foreign >= _FOREIGN:
+    if paragraph.foreign >= _FOREIGN and not paragraph.countries & story:
         return "the words of another field, and no name shared with the rest"
     if paragraph.headline:
         return "a headline of its own that shares nothing with the rest"

@@ -17,7 +17,7 @@ from dateline.reading.placing import Map, PlaceHere
 from dateline.reading.responsibility import Blame, find_blame
 from dateline.reading.status import StatusMention, status_of
 from dateline.reading.timing import Calendar, TimeHere
-from dateline.reading.tolls import TollMention, find_tolls
+from dateline.reading.tolls import TollMention, find_tolls, harm_nouns
 from dateline.reading.triggers import EventMention
 
 VIOLENT = "ASSAULT"
@@ -175,7 +175,7 @@ def _alone(
         mode=None,
         status=StatusMention("actual", toll.span, "status.told"),
         sources=(),
-        targets=(victim,) if victim is not None else (),
+        targets=(victim,) if victim is not None and victim.head.lower_ not in harm_nouns() else (),
         tolls=(toll,),
         time=calendar.happened(toll.anchor, sentence, said, triggers),
         place=places.happened(toll.anchor, (), sentence, said, triggers),

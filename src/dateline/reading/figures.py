@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import Toll, TollScope, VictimClass
+from dateline.reading import cues, phrases
 from dateline.reading.drafts import Draft
 from dateline.reading.roles import own_dead
 from dateline.reading.story import Story
@@ -46,7 +47,7 @@ def _figure(mention: TollMention, draft: Draft, own: bool, story: Story, before:
         harm=mention.harm,
         count=mention.count,
         victims=mention.span.text if any(token.tag_.startswith("NN") for token in mention.span) else None,
-        victim_class="perpetrator" if own else victim_class,
+        victim_class="perpetrator" if own or _attackers(mention) else victim_class,
         country=country,
         scope=mention.scope,
         evidence=story.quotes(mention.span, draft.clause),
@@ -56,7 +57,7 @@ def _figure(mention: TollMention, draft: Draft, own: bool, story: Story, before:
 
 def _victims(mention: TollMention, draft: Draft, story: Story) -> tuple[VictimClass, str | None]:
     """Class and country of those counted; of "11 others" or "them" those of the phrase they continue."""
-    victim_class: VictimClass = story.catalogue.victim_class(mention.span.text)
+    victim_class: VictimClass = story.catalogue.victim_class(_described(mention))
     party = story.cast.party(mention.anchor) or next(iter(draft.targets), None)
     if party is None:
         return victim_class, None
@@ -65,6 +66,23 @@ def _victims(mention: TollMention, draft: Draft, story: Story) -> tuple[VictimCl
         victim_class = known[0] if known else victim_class
     countries = [actor.country for actor in party.actors() if actor.country is not None and actor.country not in _NOWHERE]
     return victim_class, countries[0] if countries else None
+
+
+def _described(mention: TollMention) -> str:
+    """The words for those counted: the noun's own phrase without the number; after "nine of them", what they are."""
+    doc = mention.span.doc
+    if mention.rule == "tolls.part" and mention.anchor.tag_ == "CD":
+        return str(doc[mention.span.end : min(mention.span.end + 5, mention.span.sent.end)].text)
+    words = [token for token in phrases.core(mention.anchor) if token.dep_ not in ("nummod", "quantmod", "advmod", "det") and token.tag_ != "CD"]
+    return " ".join(token.text for token in words if token.tag_ != "IN") or mention.span.text
+
+
+def _attackers(mention: TollMention) -> bool:
+    """ "ten people and the bomber", "two of the attackers"."""
+    nouns = cues.load("coreference")["attackers"]["nouns"]
+    return mention.anchor.lower_ in nouns or any(
+        noun.lower_ in nouns for child in mention.anchor.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"
+    )
 
 
 def _goes_on(mention: TollMention, before: TollMention) -> bool:

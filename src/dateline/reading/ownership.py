@@ -41,8 +41,11 @@ def stakes_in_target(draft: Draft, story: Story) -> Iterator[Concluded]:
     if draft.event is None:
         return
     for thing in draft.event.targets:
-        for actor, words in _named_in(phrases.core(thing), thing, story):
-            yield Concluded(actor, words, phrases.core(thing), "roles.owner_of_target")
+        phrase = phrases.core(thing)
+        for actor, words in _named_in(phrase, thing, story):
+            before = phrase.doc[words.start : thing.i]
+            branch = story.catalogue.ground(before.text, on=story.published) if len(before) > len(words) else None
+            yield Concluded(branch if branch is not None and branch.country == actor.country else actor, words, phrase, "roles.owner_of_target")
     if draft.place is not None:
         yield from _holders(draft.place.name, story)
         yield from _occupants(draft, story)

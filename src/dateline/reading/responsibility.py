@@ -36,7 +36,8 @@ class Blame:
 
 
 @cache
-def _verbs() -> dict[str, str]:
+def blame_verbs() -> dict[str, str]:
+    """Verbs that say who did something, every form, with their kind: claim, admit, blame, suspect or deny."""
     return {form: kind for kind, forms in cues.load("responsibility")["verbs"].items() for form in forms}
 
 
@@ -55,7 +56,7 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
     """
     found: list[Blame | None] = []
     for token in sentence:
-        kind = _verbs().get(token.lower_)
+        kind = blame_verbs().get(token.lower_)
         if kind in ("claim", "admit") and token.tag_.startswith("VB"):
             found.append(_claim(token, triggers))
         elif kind is not None and token.tag_.startswith(("VB", "JJ")):
@@ -141,9 +142,10 @@ def _blame(verb: Token) -> Blame | None:
     """ "S blamed G for the attack", "the attack was blamed on G", "S accused G of killing", "G was held responsible"."""
     if _negated(verb):
         return None
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    passive = reduced or any(child.dep_ == "auxpass" for child in verb.children)
     on = _object(verb, ("on", "to"))
-    thing = _object(verb)
+    thing = verb.head if reduced else _object(verb)
     if verb.lower_ in ("attributed", "pinned", "blamed", "attribute") and on is not None and (passive or thing is not None):
         by = _object(verb, ("by",)) if passive else _subject(verb)
         return Blame(phrases.conjuncts(on), by, "accused", _cue(verb), thing)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from dateline.grounding.actors import same_actor
 from dateline.model import Actor, ActorRole, Evidence, Responsibility, Role
-from dateline.reading import cues
+from dateline.reading import cues, phrases
 from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.ownership import Concluded, owners_of_means, stakes_in_target
-from dateline.reading.responsibility import Blame
+from dateline.reading.responsibility import Blame, blame_verbs
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 
@@ -111,8 +111,16 @@ def _mention(party: Party, story: Story) -> tuple[Evidence, ...]:
 def _responsibility(actor: Actor, draft: Draft, story: Story) -> tuple[Responsibility, str | None]:
     """How sure the document is that this actor did it, and who says so where the document does not say it itself."""
     heads = draft.event.sources if draft.event is not None else ()
-    if any(child.lower_ in ("suspected", "alleged", "presumed", "apparent") for head in heads for child in head.children):
+    suspected = ("suspected", "alleged", "presumed", "apparent")
+    if any(token.lower_ in suspected for head in heads for token in phrases.core(head)):
         return "suspected", None
+    accused = draft.event.govern if draft.event is not None else None
+    if accused is not None and blame_verbs().get(accused.lower_) in ("blame", "suspect"):
+        by = next((child for child in accused.children if child.dep_ in ("nsubj", "agent")), None)
+        kind: Responsibility = "suspected" if blame_verbs()[accused.lower_] == "suspect" else "accused"
+        if by is not None and kind == "accused" and speaker_kind(by, story.cast.party(by)) in _AUTHORITIES:
+            kind = "accused_by_authorities"
+        return kind, speaker_words(by, story.cast)[0] if by is not None else None
     if draft.status.hedged:
         return "possible", None
     for saying in reversed(draft.said):
@@ -137,7 +145,7 @@ def _blame(found: dict[tuple[Role, str], ActorRole], blame: Blame, story: Story)
             known = found.get(("source", actor.id))
             if known is None and kind == "denied":
                 continue  # a denial answers an accusation; alone it names nobody who is said to have done it
-            if known is not None and (known.responsibility != "stated" or kind not in ("claimed", "denied")):
+            if known is not None and kind != "denied" and (known.responsibility != "stated" or kind != "claimed"):
                 continue
             found["source", actor.id] = ActorRole(
                 role="source",
@@ -152,7 +160,7 @@ def _blame(found: dict[tuple[Role, str], ActorRole], blame: Blame, story: Story)
 
 def _without_vaguer(roles: tuple[ActorRole, ...]) -> tuple[ActorRole, ...]:
     """Leave out a described actor where a named one in the same role can be the same ("militants" beside Islamic State)."""
-    named = [role for role in roles if role.actor.kind != "generic"]
+    named = [role for role in roles if role.actor.kind != "generic" and role.rule != "roles.owner_of_target"]
 
     def told_better(role: ActorRole) -> bool:
         return role.actor.kind == "generic" and any(

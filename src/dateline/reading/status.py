@@ -58,7 +58,7 @@ def status_of(event: EventMention, sentence: Span) -> StatusMention:
     head = _head(event.trigger)
     return (
         _staged(sentence)
-        or _negated(event.trigger, head)
+        or _negated(event, head)
         or _conditional(head, sentence)
         or _governed(event.trigger, head)
         or _modal(head)
@@ -88,10 +88,15 @@ def _staged(sentence: Span) -> StatusMention | None:
     return None
 
 
-def _negated(trigger: Token, head: Token) -> StatusMention | None:
+def _negated(event: EventMention, head: Token) -> StatusMention | None:
+    trigger = event.trigger
     for child in trigger.children:
         if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no"):
             return StatusMention("negated", _one(child), "status.negation")
+    for word in (*event.words, *event.sources, *(event.targets if event.entry.harm is None else ())):
+        for child in word.children:
+            if child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc"):
+                return StatusMention("negated", _one(child), "status.negation")
     own = trigger.i == head.i or trigger.dep_ in ("dobj", "nsubjpass", "attr")
     if own:
         for child in head.children:
@@ -109,8 +114,10 @@ def _conditional(head: Token, sentence: Span) -> StatusMention | None:
     node = head
     while True:
         for child in node.children:
-            if child.dep_ == "mark" and child.lower_ in _set("conditions", "hypothetical"):
-                return StatusMention("hypothetical", _one(child), "status.condition")
+            marks = [child] if child.dep_ == "mark" else [mark for mark in child.children if mark.dep_ == "mark" and child.dep_ == "advcl"]
+            for mark in marks:
+                if mark.lower_ in _set("conditions", "hypothetical") and (child.dep_ == "mark" or mark.lower_ != "whether"):
+                    return StatusMention("hypothetical", _one(mark), "status.condition")
         if node.dep_ not in ("advcl", "conj", "xcomp", "ccomp") or node.head.i == node.i:
             break
         node = node.head
@@ -119,33 +126,25 @@ def _conditional(head: Token, sentence: Span) -> StatusMention | None:
     return None
 
 
-_CLIMB = frozenset(("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "dobj", "pobj", "prep", "nsubjpass", "dep", "relcl", "attr", "nsubj"))
+_CLIMB = frozenset(("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "dobj", "pobj", "prep", "nsubjpass", "dep", "attr", "nsubj"))
+_REACH = 6
+
+
+_UNDONE = frozenset(("planned", "threatened", "foiled", "thwarted", "averted", "prevented", "denied"))
+"""Verbs that say of their subject that it did not come about: "the attack was foiled"."""
 
 
 def _governed(trigger: Token, head: Token) -> StatusMention | None:
+    """The status that a governing word gives: climb from the trigger through its complements, no further than they reach."""
     governors = _governors()
-    node = trigger
-    steps = 0
     finite = _is_finite(head)
-    while node.head.i != node.i and steps < 6:
+    node = trigger
+    for _ in range(_REACH):
         link, above = node.dep_, node.head
-        if (
-            node.lower_ in part_nouns()
-            or link not in _CLIMB
-            or link == "relcl"
-            or (link == "pcomp" and above.lower_ in ("by", "after", "since", "before"))
-        ):
-            return None
-        if (
-            link in ("nsubj", "nsubjpass")
-            and above.tag_.startswith("VB")
-            and above.lower_ not in ("planned", "threatened", "foiled", "thwarted", "averted", "prevented", "denied")
-        ):
-            return None
-        if link == "conj" and not node.tag_.startswith("VB"):
+        if above.i == node.i or _stops(node, link, above):
             return None
         label = governors.get(above.lower_) if not _only_called(above) else None
-        if label is not None and above.i != trigger.i and _embeds(link, above, head):
+        if label is not None and _embeds(link, node, above, head):
             if finite and above.lower_ in _set("hedged", "past_is_news") and not _has_modal(head):
                 return StatusMention("actual", _one(above), f"status.hedge:{above.lower_}", hedged=True)
             return StatusMention(label, _one(above), f"status.governor:{above.lower_}")
@@ -155,14 +154,25 @@ def _governed(trigger: Token, head: Token) -> StatusMention | None:
         if link == "advcl":
             return None
         node = above
-        steps += 1
     return None
 
 
-def _embeds(link: str, above: Token, head: Token) -> bool:
+def _stops(node: Token, link: str, above: Token) -> bool:
+    """Whether a governor's sense ends here: a part in an event denied, an act done "by" or "after" another, the subject of another act."""
+    if link not in _CLIMB or (link == "prep" and above.lower_ in part_nouns()):
+        return True
+    if link == "pcomp" and above.lower_ in ("by", "after", "since", "before"):
+        return True
+    if link in ("nsubj", "nsubjpass") and above.tag_.startswith("VB"):
+        return above.lower_ not in _UNDONE
+    return link == "conj" and not node.tag_.startswith("VB")
+
+
+def _embeds(link: str, node: Token, above: Token, head: Token) -> bool:
     """Whether the governor's complement is the event itself: "threatened to attack", not "vowed revenge after the attack"."""
     if link == "prep":
-        return False
+        # "called for a strike", "the risk of an attack"; "vowed revenge after the attack" is no vow to attack
+        return node.lower_ == "for" or (node.lower_ == "of" and above.tag_.startswith("NN"))
     if link == "pobj":
         return True
     if link == "advcl":
@@ -203,8 +213,10 @@ def _modal(head: Token) -> StatusMention | None:
         if child.lower_ in _set("modals", "planned"):
             return StatusMention("planned", _one(child), "status.future")
         if child.lower_ in _set("modals", "hypothetical"):
-            if perfect:
+            if perfect and child.lower_ in ("may", "might"):
                 return StatusMention("actual", _one(child), "status.may_have", hedged=True)
+            if perfect:
+                return StatusMention("hypothetical", _one(child), "status.counterfactual")
             return StatusMention("planned" if child.lower_ == "would" else "hypothetical", _one(child), "status.modal")
     return None
 

@@ -56,7 +56,8 @@ def _states() -> dict[str, Harm]:
 
 
 @cache
-def _nouns() -> dict[str, Harm]:
+def harm_nouns() -> dict[str, Harm]:
+    """Nouns that count harm rather than people: "deaths", "bodies"."""
     return {word: harm for harm, words in cues.load("tolls")["noun"].items() for word in words}
 
 
@@ -79,8 +80,11 @@ def find_tolls(
     harmful = [event for event in events if event.entry.harm is not None]
     found: list[TollMention] = []
     for number in _numbers(sentence):
+        if number.anchor.lower_ in _words("things", "nouns") or _either_harm(number, harmful):
+            continue
         told = (
-            _by_slot(number, harmful)
+            _by_part(number, sentence, found)
+            or _by_slot(number, harmful)
             or _by_state(number, sentence)
             or _by_noun(number)
             or _by_lives(number)
@@ -90,11 +94,12 @@ def find_tolls(
         )
         if told is not None:
             harm, event, rule = told
-            scope = _scope(number, sentence, found, harm)
+            scope = _scope(number, sentence, found, harm, rule)
             found.append(TollMention(harm, number.mention.count, number.anchor, _extent(number), scope, event, rule, _of_known(number)))
     counted = {(toll.harm, toll.anchor.i) for toll in found}
     found.extend(toll for toll in _uncounted(harmful, is_person) if (toll.harm, toll.anchor.i) not in counted)
-    found.extend(_so_was(sentence, found, is_person))
+    found.extend(_one_of_them(sentence, found, is_person))
+    found.extend(_so_was(sentence, found))
     found.extend(_zeros(sentence, harmful))
     return tuple(sorted(found, key=lambda toll: toll.span.start))
 
@@ -130,10 +135,35 @@ def _counted(span: Span) -> Token:
     return head
 
 
+def _either_harm(number: _Number, events: list[EventMention]) -> bool:
+    """ "five people were killed or wounded": one sum for both, a figure of neither."""
+    inside = {number.anchor.i, *range(number.span.start, number.span.end)}
+    for event in events:
+        if any(target.i in inside for target in event.targets):
+            joined = [child for child in event.trigger.children if child.dep_ == "conj"]
+            joined += [event.trigger.head] if event.trigger.dep_ == "conj" else []
+            either = any(child.dep_ == "cc" and child.lower_ == "or" for holder in (event.trigger, event.trigger.head) for child in holder.children)
+            if either and any(other.lower_ in _states() for other in joined):
+                return True
+    return False
+
+
+def _by_part(number: _Number, sentence: Span, found: list[TollMention]) -> tuple[Harm, EventMention | None, str] | None:
+    """ "killing 12, including 3 children", "22 people, nine of them children": the harm of the figure before it."""
+    if not found:
+        return None
+    doc = sentence.doc
+    left = doc[max(sentence.start, number.span.start - 2) : number.span.start]
+    after = doc[number.span.end : min(number.span.end + 2, sentence.end)]
+    introduced = any(token.lower_ in _words("part", "before") for token in left)
+    of_them = len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in _words("part", "of_them")
+    if not introduced and not of_them:
+        return None
+    return found[-1].harm, found[-1].event, "tolls.part"
+
+
 def _by_slot(number: _Number, events: list[EventMention]) -> tuple[Harm, EventMention | None, str] | None:
     inside = {number.anchor.i, *range(number.span.start, number.span.end)}
-    if number.anchor.lower_ in _words("things", "nouns"):
-        return None
     for event in events:
         if event.trigger.i == number.anchor.i:
             continue
@@ -165,7 +195,10 @@ def _by_state(number: _Number, sentence: Span) -> tuple[Harm, None, str] | None:
 def _by_noun(number: _Number) -> tuple[Harm, None, str] | None:
     if number.anchor.i in range(number.span.start, number.span.end):
         return None
-    harm = _nouns().get(number.anchor.lower_)
+    noun = number.anchor
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head  # "the bodies of 17 men"
+    harm = harm_nouns().get(noun.lower_)
     return (harm, None, "tolls.noun") if harm is not None else None
 
 
@@ -204,7 +237,7 @@ def _linked(toll: Token, anchor: Token) -> bool:
 
 
 def _harm_of_toll(toll: Token) -> Harm | None:
-    nouns = _nouns()
+    nouns = harm_nouns()
     near = [toll, *(token for token in toll.subtree)]
     for token in near:
         harm = nouns.get(token.lower_) or _states().get(token.lower_)
@@ -253,7 +286,9 @@ def _extent(number: _Number) -> Span:
     return doc[start:end]
 
 
-def _scope(number: _Number, sentence: Span, found: list[TollMention], harm: Harm) -> TollScope:
+def _scope(number: _Number, sentence: Span, found: list[TollMention], harm: Harm, rule: str) -> TollScope:
+    if rule == "tolls.part":
+        return "part"
     doc = sentence.doc
     left = doc[max(sentence.start, number.span.start - 4) : number.span.start]
     same_harm = [toll for toll in found if toll.harm == harm and toll.scope == "incident"]
@@ -300,9 +335,7 @@ def _uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) -
     """Victims told without a number: "a soldier was killed" is one, "the envoy, his guard and a driver" three, "civilians" two or more."""
     for event in events:
         harm: Harm = event.entry.harm  # type: ignore[assignment]  # callers pass harmful events only
-        bare = [
-            target for target in event.targets if target.tag_ != "CD" and not any(child.dep_ in ("nummod", "quantmod") for child in target.children)
-        ]
+        bare = [target for target in event.targets if target.tag_ != "CD" and not _numbered(target)]
         single = [target for target in bare if is_person(target) and not _negative(target)]
         if single:
             span = event.sentence.doc[phrases.core(single[0]).start : phrases.core(single[-1]).end]
@@ -315,7 +348,7 @@ def _uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) -
                 yield TollMention(harm, Count(low=2, kind="vague", words=words), target, phrases.core(target), "incident", event, "tolls.plural")
 
 
-def _so_was(sentence: Span, found: list[TollMention], is_person: Callable[[Token], bool]) -> Iterator[TollMention]:
+def _so_was(sentence: Span, found: list[TollMention]) -> Iterator[TollMention]:
     """ "Twenty cadets were killed and so was the driver": the harm of the clause before."""
     if not found:
         return
@@ -323,12 +356,36 @@ def _so_was(sentence: Span, found: list[TollMention], is_person: Callable[[Token
         verb = token.nbor()
         if token.lower_ == "so" and verb.lower_ in ("was", "were"):
             for noun in sentence.doc[verb.i + 1 : min(verb.i + 5, sentence.end)]:
-                if is_person(noun) and noun.dep_ in ("nsubj", "attr", "nsubjpass"):
+                if noun.tag_ in ("NN", "NNP") and noun.dep_ in ("nsubj", "attr", "nsubjpass"):
                     span = phrases.core(noun)
                     yield TollMention(
                         found[-1].harm, Count(low=1, high=1, kind="exact", words=span.text), noun, span, "incident", found[-1].event, "tolls.so_was"
                     )
                     break
+
+
+def _numbered(target: Token) -> bool:
+    """Whether the phrase has a number, or says that it is not known ("how many people")."""
+    if any(child.dep_ in ("nummod", "quantmod") for child in target.children):
+        return True
+    return any(child.lower_ == "many" and any(part.lower_ == "how" for part in child.children) for child in target.children)
+
+
+def _one_of_them(sentence: Span, found: list[TollMention], is_person: Callable[[Token], bool]) -> Iterator[TollMention]:
+    """ "nine people were killed, among them a teacher", "including a child": one of the figure before it."""
+    if not found:
+        return
+    told = found[-1]
+    for token in sentence:
+        if token.lower_ not in _words("part", "before") or token.i < told.span.start:
+            continue
+        for noun in sentence.doc[token.i + 1 : min(token.i + 7, sentence.end)]:
+            if noun.tag_ == "CD":
+                break
+            if noun.tag_ == "NN" and noun.dep_ in ("pobj", "appos", "conj", "dobj", "nsubj", "attr") and is_person(noun):
+                span = phrases.core(noun)
+                yield TollMention(told.harm, Count(low=1, high=1, kind="exact", words=span.text), noun, span, "part", told.event, "tolls.part")
+                break
 
 
 def _negative(target: Token) -> bool:
@@ -356,6 +413,6 @@ def _zeros(sentence: Span, events: list[EventMention]) -> Iterator[TollMention]:
     for token in sentence:
         if token.lower_ in nouns and any(child.lower_ in ("no", "without") for child in token.children):
             span = phrases.core(token)
-            harms: tuple[Harm, ...] = ("killed", "injured") if token.lower_.startswith("casualt") else ((_nouns().get(token.lower_) or "killed"),)
+            harms: tuple[Harm, ...] = ("killed", "injured") if token.lower_.startswith("casualt") else ((harm_nouns().get(token.lower_) or "killed"),)
             for harm in harms:
                 yield TollMention(harm, Count(low=0, high=0, kind="exact", words=span.text), token, span, "incident", None, "tolls.zero")
