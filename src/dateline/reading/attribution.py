@@ -121,7 +121,7 @@ def _citing(verb: Token, found: list[Attribution]) -> list[Attribution]:
 def speaker_kind(head: Token, party: Party | None) -> SpeakerKind | None:
     """What kind of speaker a phrase names, by its head noun, then by who it is; None where it is nobody who can say anything ("a strike")."""
     kinds = _kinds()
-    if party is not None and phrases.is_pronoun(head) and party.stands_for:
+    if party is not None and party.stands_for:
         return speaker_kind(party.stands_for[0].head, party.stands_for[0])
     named = [kinds.get(token.lower_) for token in (head, *(child for child in head.children if child.dep_ in ("compound", "amod", "nmod")))]
     known = [kind for kind in named if kind is not None and kind != "unnamed"]
@@ -156,6 +156,6 @@ def speaker_words(head: Token, cast: Cast) -> tuple[str, Span]:
     """The name of a speaker and the words that name him; a pronoun takes the words of the one it stands for."""
     party = cast.party(head)
     span = phrases.extended(head)
-    if party is not None and phrases.is_pronoun(head) and party.stands_for:
+    if party is not None and party.stands_for:
         return party.stands_for[0].words, span
     return span.text, span

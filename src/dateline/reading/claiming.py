@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Span
 
 from dateline.model import PRECISION_ORDER, Claim, ClaimPlace, ClaimTime, EventType, Evidence, Flag, ReaderName, StatusLabel, TimeSpan, Weapon
-from dateline.reading import cues, phrases
+from dateline.reading import cues
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
 from dateline.reading.responsibility import Blame
@@ -16,6 +16,7 @@ from dateline.reading.roles import actors_of
 from dateline.reading.speakers import speakers_of
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
+from dateline.reading.trigger_weapons import weapon_of
 
 _TELLING_MODES = frozenset(("suicide-attack", "drone", "abduct"))
 """Modes of violence that win wherever a document tells them, because they say more than the verb beside them."""
@@ -99,7 +100,7 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabe
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
     if chosen.status.label in ("actual", "attempted"):
         nothing = [toll for draft in drafts for toll in draft.tolls if toll.rule == "tolls.zero"]
-        if nothing and all(draft.only_harm and all(toll.rule == "tolls.zero" for toll in draft.tolls) for draft in drafts):
+        if nothing and all(draft.tolls and all(toll.rule == "tolls.zero" for toll in draft.tolls) for draft in drafts):
             return StatusLabel(label="negated", evidence=story.quotes(nothing[0].span), rule="status.nobody")
         totals = [toll for draft in drafts for toll in draft.tolls]
         if totals and all(toll.scope == "cumulative" for toll in totals):
@@ -183,19 +184,11 @@ def _told_on(event: ToldEvent, story: Story) -> ClaimTime | None:
 
 
 def _weapon(drafts: list[Draft], story: Story) -> Weapon | None:
-    violent = [draft for draft in drafts if draft.event is not None and draft.type == VIOLENT]
-    for draft in violent:
-        assert draft.event is not None
-        code = draft.event.entry.weapon or draft.mode
-        for tool in draft.event.means:
-            if code is not None:
-                words = phrases.core(tool)
-                return Weapon(code=code, words=words.text, evidence=story.quotes(words), rule="weapons.means")
-    for draft in violent:
-        assert draft.event is not None
-        if draft.event.entry.weapon is not None:
-            words = _words(draft)
-            return Weapon(code=draft.event.entry.weapon, words=words.text, evidence=story.quotes(words), rule=_entry(draft))
+    for draft in drafts:
+        found = weapon_of(draft.event, story.lexicon) if draft.event is not None and draft.type == VIOLENT else None
+        if found is not None:
+            kind, words = found
+            return Weapon(code=kind.code, words=words.text, evidence=story.quotes(words), rule=f"weapons:{kind.code}")
     return None
 
 

@@ -40,6 +40,7 @@ class Draft:
         said: the acts of saying that it stands in, outermost first.
         accidental: the words that say it was not meant.
         clause: the words that tell it.
+        disowned: somebody denies his part in it ("denied that it carried out the attack"); an event told elsewhere stands all the same.
     """
 
     index: int
@@ -57,6 +58,7 @@ class Draft:
     said: tuple[Attribution, ...]
     accidental: Span | None
     clause: Span
+    disowned: bool = False
 
     @property
     def passage(self) -> int:
@@ -93,11 +95,13 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         blame = find_blame(sentence.span, frozenset(event.trigger.i for event in told))
         telling.blame.extend((sentence, one) for one in blame)
         disowned = {one.cue.start for one in blame if one.kind == "denied"}
-        told = tuple(event for event in told if not _disowned(event, sentence, disowned))
         if not told and not tolls:
             continue
         said = attributions(sentence.span)
+        first = len(telling.drafts)
         _tell(telling.drafts, sentence, told, tolls, said, cast, calendar, places)
+        for draft in telling.drafts[first:]:
+            draft.disowned = draft.status.label == "denied" and draft.status.cue.start in disowned
     return telling
 
 
@@ -140,14 +144,6 @@ def _tell(
     for toll, owner in zip(tolls, owned, strict=True):
         if owner is None:
             drafts.append(_alone(len(drafts), sentence, toll, said, cast, calendar, places, triggers))
-
-
-def _disowned(event: EventMention, sentence: Sentence, denials: set[int]) -> bool:
-    """Whether somebody only denies a part in the event ("denied that it carried out the attack"): that leaves the event standing."""
-    if not denials:
-        return False
-    status = status_of(event, sentence.span)
-    return status.label == "denied" and status.cue.start in denials
 
 
 def _counted_state(event: EventMention) -> bool:

@@ -20,6 +20,8 @@ def join(drafts: list[Draft]) -> list[ToldEvent]:
     """The events of one document, in the order in which they are first told."""
     events: list[ToldEvent] = []
     for draft in drafts:
+        if draft.disowned and any(event.happened() and event.drafts[0].type == draft.type for event in events):
+            continue
         weighed = [(weigh(draft, event, head=draft.sentence.index <= HEAD), event) for event in events]
         fitting = [(weight, event) for weight, event in weighed if weight is not None and weight >= enough()]
         if fitting:

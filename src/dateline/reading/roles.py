@@ -142,20 +142,28 @@ def _blame(found: dict[tuple[Role, str], ActorRole], blame: Blame, story: Story)
         party = story.cast.party(head)
         for actor in party.actors() if party is not None else ():
             assert party is not None
-            known = found.get(("source", actor.id))
+            known = found.get(("source", actor.id)) or (_alike(found, actor) if kind == "denied" else None)
             if known is None and kind == "denied":
                 continue  # a denial answers an accusation; alone it names nobody who is said to have done it
             if known is not None and kind != "denied" and (known.responsibility != "stated" or kind != "claimed"):
                 continue
-            found["source", actor.id] = ActorRole(
+            found["source", known.actor.id if known is not None else actor.id] = ActorRole(
                 role="source",
-                actor=actor,
+                actor=known.actor if known is not None else actor,
                 words=party.words,
                 responsibility=kind,
                 said_by=speaker_words(blame.by, story.cast)[0] if blame.by is not None else None,
                 evidence=(*_mention(party, story), story.quote(blame.cue)),
                 rule=f"responsibility.{blame.kind}",
             )
+
+
+def _alike(found: dict[tuple[Role, str], ActorRole], actor: Actor) -> ActorRole | None:
+    """The source that a denial answers: the same actor, or its state ("Moscow" for the Russian military)."""
+    return next(
+        (part for part in found.values() if part.role == "source" and part.actor.kind != "generic" and same_actor(part.actor, actor) != "different"),
+        None,
+    )
 
 
 def _without_vaguer(roles: tuple[ActorRole, ...]) -> tuple[ActorRole, ...]:

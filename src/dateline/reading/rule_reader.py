@@ -65,6 +65,6 @@ class RuleReader:
         calendar = Calendar.of(page, sentences, published)
         telling = collect(sentences, cast, calendar, places, events)
         told = join(telling.drafts)
-        story = Story(page, sentences, cast, calendar, places, self._catalogue, published)
+        story = Story(page, sentences, cast, calendar, places, self._catalogue, self._lexicon, published)
         claims = claims_of(story, told, place_blame(told, telling.blame), self.name)
         return Reading(document_id=page.document.id, reader=self.name, passages=page.passages, claims=claims)

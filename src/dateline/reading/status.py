@@ -59,6 +59,7 @@ def status_of(event: EventMention, sentence: Span) -> StatusMention:
     return (
         _staged(sentence)
         or _negated(event, head)
+        or _not_done(event.trigger, head)
         or _conditional(head, sentence)
         or _governed(event.trigger, head)
         or _modal(head)
@@ -128,6 +129,12 @@ def _conditional(head: Token, sentence: Span) -> StatusMention | None:
 
 _CLIMB = frozenset(("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "dobj", "pobj", "prep", "nsubjpass", "dep", "attr", "nsubj"))
 _REACH = 6
+
+
+def _not_done(trigger: Token, head: Token) -> StatusMention | None:
+    """ "threatened to kill them unless": the threat tells more than its condition."""
+    governed = _governed(trigger, head)
+    return governed if governed is not None and governed.label in ("threatened", "denied") else None
 
 
 _UNDONE = frozenset(("planned", "threatened", "foiled", "thwarted", "averted", "prevented", "denied"))

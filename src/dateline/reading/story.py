@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from dateline.grounding.actors import ActorCatalogue
 from dateline.model import Evidence
 from dateline.reading.cast import Cast
+from dateline.reading.lexicon import Lexicon
 from dateline.reading.page import Page, Sentence
 from dateline.reading.placing import Map
 from dateline.reading.timing import Calendar
@@ -26,6 +27,7 @@ class Story:
         calendar: its times.
         places: its places.
         catalogue: the known actors.
+        lexicon: the words that tell events.
         published: the day of publication, where known.
     """
 
@@ -35,6 +37,7 @@ class Story:
     calendar: Calendar
     places: Map
     catalogue: ActorCatalogue
+    lexicon: Lexicon
     published: dt.date | None
 
     def quote(self, span: Span) -> Evidence:

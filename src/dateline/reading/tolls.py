@@ -96,7 +96,7 @@ def find_tolls(
             harm, event, rule = told
             scope = _scope(number, sentence, found, harm, rule)
             found.append(TollMention(harm, number.mention.count, number.anchor, _extent(number), scope, event, rule, _of_known(number)))
-    counted = {(toll.harm, toll.anchor.i) for toll in found}
+    counted = {(toll.harm, token.i) for toll in found for token in toll.span}
     found.extend(toll for toll in _uncounted(harmful, is_person) if (toll.harm, toll.anchor.i) not in counted)
     found.extend(_one_of_them(sentence, found, is_person))
     found.extend(_so_was(sentence, found))

@@ -289,6 +289,8 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
     """A noun phrase's head and the heads joined to it by "and", "or" or a comma, in text order."""
     found = [head]
     for part in head.children:
-        if part.dep_ == "conj" and not part.tag_.startswith("VB"):
-            found.extend(conjuncts(part))
+        if part.tag_.startswith("VB"):
+            continue
+        if part.dep_ == "conj" or (part.dep_ == "appos" and any(other.dep_ == "conj" for other in part.children)):
+            found.extend(conjuncts(part))  # "X, Y and Z" is often parsed as X, in other words Y and Z
     return tuple(found)
