@@ -117,6 +117,9 @@ _ABOUT = (
     r"(?:nearly|almost|close\s+to|about|around|some|approximately|approx\.?|roughly|an\s+estimated|estimated|circa|in\s+the\s+region\s+of"
     r"|somewhere\s+around|perhaps|possibly|reportedly\s+around|just\s+about|~|≈)"
 )
+_ROSE = re.compile(
+    r"\b(?:go(?:es|ne|ing)?|went|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?|shot|moved|brought|br(?:ing|ings)|jumped|crept|edged)\s+$", re.IGNORECASE
+)
 _BEFORE = re.compile(
     rf"(?<![\w])(?:(?P<more>{_MORE})|(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<fewer>{_FEWER})|(?P<about>{_ABOUT}))"
     rf"(?:\s+(?:{_ABOUT}|a\s+total\s+of))?\s*\Z",
@@ -264,6 +267,8 @@ def _mention(text: str, atom: _Atom, floor: int) -> CountMention:
     elif text[start:end].lower().endswith("couple"):
         kind = "about"
     before = _BEFORE.search(text, max(floor, start - 40), start) if atom.kind != "zero" and second is None else None
+    if before is not None and _ROSE.search(text, max(0, before.start() - 12), before.start()):
+        before = None  # "went up to 18": the number reached, not a bound
     if before is not None:
         start = before.start()
         low_or_none, high, kind = _bounded(before, low, kind)

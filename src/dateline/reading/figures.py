@@ -116,11 +116,22 @@ def _scope(toll: Toll, mention: TollMention, told: list[tuple[Toll, TollMention]
         return toll.scope
     alike = [other for other, _ in told if other is not toll and other.harm == toll.harm and other.scope == "incident"]
     larger = [other for other in alike if _size(other) > _size(toll)]
-    if toll.victim_class in _DEMOGRAPHIC and any(other.victim_class not in _DEMOGRAPHIC | {"perpetrator"} for other in larger):
+    if (
+        toll.victim_class in _DEMOGRAPHIC
+        and not _beside(mention, told)
+        and any(other.victim_class not in _DEMOGRAPHIC | {"perpetrator"} for other in larger)
+    ):
         return "part"
     if mention.of_known and any(other.victim_class == toll.victim_class or toll.victim_class in _ANYBODY for other in larger):
         return "part"
     return "incident"
+
+
+def _beside(mention: TollMention, told: list[tuple[Toll, TollMention]]) -> bool:
+    """Whether the figure stands in one list with another: "two women, a child and an old man" are four."""
+    return mention.rule in ("tolls.one", "tolls.listed", "tolls.so_was") or any(
+        other is not mention and other.harm == mention.harm and other.event is mention.event is not None for _, other in told
+    )
 
 
 def _size(toll: Toll) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -28,9 +29,13 @@ def language() -> Language:
     Raises:
         ReaderError: if none of ``MODELS`` is installed.
     """
+    return spacy.load(_package(), exclude=list(_UNUSED))
+
+
+def _package() -> str:
     for name in MODELS:
         if importlib.util.find_spec(name) is not None:
-            return spacy.load(name, exclude=list(_UNUSED))
+            return name
     raise ReaderError(
         f"no language model found: expected one of the packages {', '.join(MODELS)}. "
         "Reinstall dateline with its dependencies (pip install --force-reinstall dateline)."
@@ -38,9 +43,13 @@ def language() -> Language:
 
 
 def model_name() -> str:
-    """Name and version of the language model, as recorded on every claim."""
-    meta = language().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    """Name and version of the language model, as recorded on every claim; told without loading it.
+
+    Raises:
+        ReaderError: if none of ``MODELS`` is installed.
+    """
+    package = _package()
+    return f"{MODELS[0]} {importlib.metadata.version(package)}"
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:

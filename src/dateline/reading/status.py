@@ -137,6 +137,7 @@ def _not_done(trigger: Token, head: Token) -> StatusMention | None:
     return governed if governed is not None and governed.label in ("threatened", "denied") else None
 
 
+_TEMPORAL = frozenset(("after", "since", "before", "following", "during", "despite", "over", "until"))
 _UNDONE = frozenset(("planned", "threatened", "foiled", "thwarted", "averted", "prevented", "denied"))
 """Verbs that say of their subject that it did not come about: "the attack was foiled"."""
 
@@ -168,7 +169,7 @@ def _stops(node: Token, link: str, above: Token) -> bool:
     """Whether a governor's sense ends here: a part in an event denied, an act done "by" or "after" another, the subject of another act."""
     if link not in _CLIMB or (link == "prep" and above.lower_ in part_nouns()):
         return True
-    if link == "pcomp" and above.lower_ in ("by", "after", "since", "before"):
+    if (link == "pcomp" and above.lower_ == "by") or (link == "prep" and node.lower_ in _TEMPORAL) or (link == "pcomp" and above.lower_ in _TEMPORAL):
         return True
     if link in ("nsubj", "nsubjpass") and above.tag_.startswith("VB"):
         return above.lower_ not in _UNDONE

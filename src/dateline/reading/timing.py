@@ -54,7 +54,7 @@ class Calendar:
                 resolved = resolve_time(mention, Anchor(published=published, narrative=narrative), direction=direction_of(doc.text, mention))
                 if resolved is None or resolved.span is None:
                     continue
-                if resolved.span.precision in _DAYLIKE:
+                if resolved.span.precision in _DAYLIKE and not _long_past(resolved.span, published):
                     narrative = resolved.span
                 found.setdefault(starts[(index, words.start)], []).append(_here(words, resolved, resolved.span))
         return cls({index: tuple(times) for index, times in found.items()})
@@ -77,6 +77,14 @@ class Calendar:
     def said_at(self, verb: Token, sentence: Sentence) -> TimeHere | None:
         """When something was said: the time that modifies the verb of saying itself."""
         return next((time for time in self.by_sentence.get(sentence.index, ()) if time.governor.i == verb.i or _beside(time, verb)), None)
+
+
+_STORY_DAYS = 60
+
+
+def _long_past(span: TimeSpan, published: dt.date | None) -> bool:
+    """A day of history does not move the story's own time: "that afternoon" after it is the news's afternoon."""
+    return published is not None and span.end is not None and span.end < published - dt.timedelta(days=_STORY_DAYS)
 
 
 def _here(words: Span, resolved: ResolvedTime, span: TimeSpan) -> TimeHere:

@@ -328,7 +328,7 @@ def is_cumulative(sentence: Span, anchor: Token) -> bool:
     while verb.head.i != verb.i and not verb.tag_.startswith("VB"):
         verb = verb.head
     perfect = any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("have", "has", "'ve") for child in verb.children)
-    return perfect and any(token.lower_ == "since" and (token.dep_ == "mark" or any(True for _ in token.children)) for token in verb.subtree)
+    return perfect and any(token.lower_ == "since" and (token.dep_ == "mark" or any(True for _ in token.children)) for token in sentence)
 
 
 def _uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) -> Iterator[TollMention]:
