@@ -1,0 +1,53 @@
+"""Which paragraphs are another story's."""
+
+from __future__ import annotations
+
+from workbench import lay_out
+
+from dateline.reading.continuity import off_topic
+
+STORY = (
+    "Gunmen killed nine farmers near Maiduguri in Nigeria on Thursday.",
+    "The Nigerian army said the gunmen fled towards Lake Chad.",
+    "Eight wounded farmers are being treated in Maiduguri.",
+)
+FOREIGN = "In Colombia, police arrested three men over the murder of a union leader in Cali."
+SPORT = "The striker scored two goals as the visitors won the match and went top of the league."
+
+
+def foreign(*paragraphs: str) -> dict[int, str]:
+    bench = lay_out("\n\n".join(paragraphs))
+    return off_topic(bench.page, bench.sentences, bench.cast, bench.places, bench.events)
+
+
+def test_one_story_is_one_story() -> None:
+    assert foreign(*STORY) == {}
+
+
+def test_a_paragraph_of_another_country_is_found_wherever_it_stands() -> None:
+    for position in (1, 2, 3):
+        paragraphs = [*STORY]
+        paragraphs.insert(position, FOREIGN)
+        assert list(foreign(*paragraphs)) == [position]
+
+
+def test_a_paragraph_of_another_field_says_so() -> None:
+    found = foreign(STORY[0], SPORT, *STORY[1:])
+    assert list(found) == [1]
+    assert "another field" in found[1]
+
+
+def test_a_text_of_two_paragraphs_is_never_cut() -> None:
+    assert foreign(STORY[0], FOREIGN) == {}
+
+
+def test_a_paragraph_that_names_the_same_place_stays() -> None:
+    assert foreign(*STORY, "Police in Colombia arrested three men who had sold arms to gunmen near Maiduguri.") == {}
+
+
+def test_a_paragraph_that_points_back_stays() -> None:
+    assert foreign(*STORY, "The attack was condemned in Colombia, where gunmen killed four villagers this week.") == {}
+
+
+def test_a_paragraph_that_names_nothing_stays() -> None:
+    assert foreign(*STORY, "Rain made the road impassable.") == {}
