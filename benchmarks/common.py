@@ -28,7 +28,8 @@ def data_folder(name: str) -> Path:
     folder: Path = given or (Path(base) / name if base else SHARED / name)
     if not folder.is_dir():
         print(
-            f"{folder}: no such folder. The data of benchmark '{name}' is not part of this repository (docs/accuracy.md tells where each set comes from); "
+            f"{folder}: no such folder. The data of benchmark '{name}' is not part of this repository "
+            "(docs/accuracy.md tells where each set comes from); "
             "give its folder with --data DIR or set DATELINE_BENCH to the folder that holds all sets.",
             file=sys.stderr,
         )

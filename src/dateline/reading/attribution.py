@@ -69,7 +69,8 @@ def _said(verb: Token, sentence: Span) -> Attribution | None:
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "prep" and child.lower_ == "as" and quoted)]
     if not speakers or any(_is_no_speaker(speaker) for speaker in speakers):
         return None
-    if verb.dep_ in ("parataxis", "ccomp", "advcl") and not clauses and verb.lower_ not in _set("verbs", "needs_clause"):
+    beside = verb.dep_ in ("parataxis", "ccomp", "advcl") or (verb.dep_ in ("conj", "dep") and bool(subjects) and subjects[0].head.i == verb.i)
+    if beside and not clauses and verb.lower_ not in _set("verbs", "needs_clause"):
         own = {token.i for token in verb.subtree}
         scope = frozenset(token.i for token in sentence if token.i not in own)
     elif clauses:

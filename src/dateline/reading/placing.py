@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from dateline.grounding.actors import ActorCatalogue
 from dateline.grounding.places import find_places, locate, relative_phrase, resolve
 from dateline.model import PRECISION_ORDER, Place
-from dateline.reading import cues
+from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution
 from dateline.reading.page import Page, Sentence, offset_of, passage_of
 
@@ -204,6 +204,8 @@ def _closeness(here: PlaceHere, trigger: Token, arguments: tuple[Token, ...], sa
         if trigger.i in saying.scope and root.i not in saying.scope and root.i != trigger.i:
             return 0
     chain = [root, *root.ancestors]
+    if any(node.i != trigger.i and _told_aside(node) for node in chain if not phrases.governs(node, trigger)):
+        return 0
     steps = next((n for n, node in enumerate(chain) if node.i == trigger.i), None)
     if steps is not None:
         return 2 if any(node.i in others for node in chain[1:steps]) else 5
@@ -219,6 +221,11 @@ def _closeness(here: PlaceHere, trigger: Token, arguments: tuple[Token, ...], sa
     if governor.i in line:
         return 3 if root.dep_ == "pobj" and root.head.lower_ in _INTO else 2
     return 1
+
+
+def _told_aside(node: Token) -> bool:
+    """A clause of time ("after a rocket landed near Ashkelon") has places of its own."""
+    return node.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in ("after", "before", "since", "until") for child in node.children)
 
 
 def _elsewhere(here: PlaceHere) -> bool:

@@ -124,9 +124,12 @@ def _negated(verb: Token) -> bool:
 def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
     """ "G claimed responsibility for the attack", "G admitted the killing", "responsibility was claimed by G"."""
     what = _object(verb)
+    who = _subject(verb)
+    deed = next((child for child in verb.children if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG"), None)
+    if what is None and deed is not None and who is not None and not _none(who) and not _negated(verb):
+        return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, deed), deed)
     if what is None:
         return None
-    who = _subject(verb)
     if who is None and what.dep_ == "nsubjpass":
         who = _object(verb, ("by",))
     taken = what.lower_ in ("responsibility", "credit", "blame")

@@ -98,6 +98,13 @@ def _negated(event: EventMention, head: Token) -> StatusMention | None:
         for child in word.children:
             if child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc"):
                 return StatusMention("negated", _one(child), "status.negation")
+    above = head.head
+    if (
+        head.dep_ in ("acl", "ccomp", "relcl")
+        and above.tag_ == "NN"
+        and any(child.dep_ == "det" and child.lower_ == "no" for child in above.children)
+    ):
+        return StatusMention("negated", _one(above), "status.no_evidence")
     own = trigger.i == head.i or trigger.dep_ in ("dobj", "nsubjpass", "attr")
     if own:
         for child in head.children:
@@ -176,11 +183,15 @@ def _stops(node: Token, link: str, above: Token) -> bool:
     return link == "conj" and not node.tag_.startswith("VB")
 
 
+_ASKS_FOR = ("call", "plan", "bid", "demand", "push", "prepar", "ask", "ready", "plea", "due")
+"""Words that take what they are about with "for": "called for a strike"; not "vowed revenge for the killing"."""
+
+
 def _embeds(link: str, node: Token, above: Token, head: Token) -> bool:
     """Whether the governor's complement is the event itself: "threatened to attack", not "vowed revenge after the attack"."""
     if link == "prep":
         # "called for a strike", "the risk of an attack"; "vowed revenge after the attack" is no vow to attack
-        return node.lower_ == "for" or (node.lower_ == "of" and above.tag_.startswith("NN"))
+        return (node.lower_ == "for" and above.lower_.startswith(_ASKS_FOR)) or (node.lower_ == "of" and above.tag_.startswith("NN"))
     if link == "pobj":
         return True
     if link == "advcl":

@@ -106,8 +106,18 @@ def _beside(time: TimeHere, verb: Token) -> bool:
     return verb.i < time.words.start and len(between) <= 2 and all(token.tag_ in ("IN", "RB", "TO", "NNS", "PRP") for token in between)
 
 
+def _record(time: TimeHere) -> bool:
+    """ "the deadliest attack since 2014": how far back a comparison goes, not when the event was."""
+    if time.words[0].lower_ != "since":
+        return False
+    before = time.words.doc[max(time.words.sent.start, time.words.start - 9) : time.words.start]
+    return any(token.tag_ in ("JJS", "RBS") or token.lower_ == "first" for token in before)
+
+
 def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], others: frozenset[int]) -> int:
     governor = time.governor
+    if _record(time):
+        return 0
     if governor.i == trigger.i:
         return 5
     for saying in said:

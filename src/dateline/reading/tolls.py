@@ -84,6 +84,7 @@ def find_tolls(
             continue
         told = (
             _by_part(number, sentence, found)
+            or _by_among(number)
             or _by_slot(number, harmful)
             or _by_state(number, sentence)
             or _by_noun(number)
@@ -155,11 +156,25 @@ def _by_part(number: _Number, sentence: Span, found: list[TollMention]) -> tuple
     doc = sentence.doc
     left = doc[max(sentence.start, number.span.start - 2) : number.span.start]
     after = doc[number.span.end : min(number.span.end + 2, sentence.end)]
-    introduced = any(token.lower_ in _words("part", "before") for token in left)
+    introduced = any(token.lower_ in _words("part", "before") for token in left) or sentence[0].lower_ in ("among", "of")
     of_them = len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in _words("part", "of_them")
     if not introduced and not of_them:
         return None
     return found[-1].harm, found[-1].event, "tolls.part"
+
+
+def _by_among(number: _Number) -> tuple[Harm, EventMention | None, str] | None:
+    """ "nine soldiers were among the dead"."""
+    verb = number.anchor.head
+    if number.anchor.dep_ != "nsubj" or verb.lower_ not in ("was", "were", "are", "is"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
+            for token in child.subtree:
+                harm = harm_nouns().get(token.lower_) or _states().get(token.lower_)
+                if harm is not None:
+                    return harm, None, "tolls.part"
+    return None
 
 
 def _by_slot(number: _Number, events: list[EventMention]) -> tuple[Harm, EventMention | None, str] | None:
@@ -389,7 +404,7 @@ def _one_of_them(sentence: Span, found: list[TollMention], is_person: Callable[[
 
 
 def _negative(target: Token) -> bool:
-    return target.lower_ in ("nobody", "none") or any(child.dep_ == "det" and child.lower_ == "no" for child in target.children)
+    return target.lower_ in ("nobody", "none") or any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in target.children)
 
 
 def _of_known(number: _Number) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dateline.grounding.actors import Likeness, same_actor
 from dateline.grounding.places.geometry import distance_km
-from dateline.model import Place, TimeSpan
+from dateline.model import Actor, Place, TimeSpan
 from dateline.reading import cues, phrases
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
@@ -266,12 +266,22 @@ def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | N
                 return "same"
             for actor in party.actors():
                 for known in other.actors():
-                    alike = same_actor(actor, known)
+                    alike = _armed_alike(actor, known) or same_actor(actor, known)
                     if alike == "same":
                         return "same"
                     if alike == "compatible" or best is None:
                         best = alike
     return best
+
+
+_ARMED = frozenset(("REB", "UAF", "PRM"))
+
+
+def _armed_alike(one: Actor, other: Actor) -> Likeness | None:
+    """ "the bomber", "gunmen" can be of any armed group; None where that is not the question."""
+    if one.kind != "generic" and other.kind != "generic":
+        return None
+    return "compatible" if one.id != other.id and one.sector in _ARMED and other.sector in _ARMED else None
 
 
 def _anyone(party: Party) -> bool:
