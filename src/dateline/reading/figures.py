@@ -112,26 +112,31 @@ def _joined(first: Toll, second: Toll) -> Toll:
 
 
 def _scope(toll: Toll, mention: TollMention, told: list[tuple[Toll, TollMention]]) -> TollScope:
+    """Whether a figure is the event's own or part of a larger one that the document tells in another clause."""
     if toll.scope != "incident":
         return toll.scope
-    alike = [other for other, _ in told if other is not toll and other.harm == toll.harm and other.scope == "incident"]
-    larger = [other for other in alike if _size(other) > _size(toll)]
-    if (
-        toll.victim_class in _DEMOGRAPHIC
-        and not _beside(mention, told)
-        and any(other.victim_class not in _DEMOGRAPHIC | {"perpetrator"} for other in larger)
-    ):
+    others = [(other, its) for other, its in told if other is not toll and other.harm == toll.harm and other.scope == "incident"]
+    larger = [other for other, its in others if _size(other) > _size(toll) and not _in_one_list(mention, its)]
+    if not larger:
+        return toll.scope
+    if _size(toll) == 0:
+        return "part"  # "no soldier was hurt" beside a number of others: nobody of that group
+    if toll.victim_class in _DEMOGRAPHIC and any(other.victim_class not in _DEMOGRAPHIC | {"perpetrator"} for other in larger):
         return "part"
-    if mention.of_known and any(other.victim_class == toll.victim_class or toll.victim_class in _ANYBODY for other in larger):
+    same_people = any(other.victim_class == toll.victim_class or {other.victim_class, toll.victim_class} & _ANYBODY for other in larger)
+    if same_people and (mention.of_known or mention.rule == "tolls.one" or _one_more(mention)):
         return "part"
-    return "incident"
+    return toll.scope
 
 
-def _beside(mention: TollMention, told: list[tuple[Toll, TollMention]]) -> bool:
-    """Whether the figure stands in one list with another: "two women, a child and an old man" are four."""
-    return mention.rule in ("tolls.one", "tolls.listed", "tolls.so_was") or any(
-        other is not mention and other.harm == mention.harm and other.event is mention.event is not None for _, other in told
-    )
+def _in_one_list(one: TollMention, other: TollMention) -> bool:
+    """ "two women, a child and an old man", "twenty cadets were killed and so was the driver": figures that add up."""
+    return one.rule == "tolls.so_was" or (one.event is other.event is not None)
+
+
+def _one_more(mention: TollMention) -> bool:
+    """ "two more of the wounded died", "another soldier": counted in the larger figure that was told before or after."""
+    return any(token.lower_ in ("more", "another", "further", "additional") for token in mention.span)
 
 
 def _size(toll: Toll) -> int:

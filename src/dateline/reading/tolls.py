@@ -196,7 +196,7 @@ def _by_state(number: _Number, sentence: Span) -> tuple[Harm, None, str] | None:
         return states[number.anchor.lower_], None, "tolls.state"
     after = max(number.span.end, number.anchor.i + 1)
     for token in doc[after : min(after + _NEAR, sentence.end)]:
-        if token.lower_ in states:
+        if token.lower_ in states and not _does_it(number.anchor, token):
             return states[token.lower_], None, "tolls.state"
         if token.tag_ == "CD" or token.is_punct:
             break
@@ -205,6 +205,11 @@ def _by_state(number: _Number, sentence: Span) -> tuple[Harm, None, str] | None:
         if token.lower_ in ("dead", "killed", "wounded", "injured", "missing") and before[-1].text == ":":
             return states[token.lower_], None, "tolls.state"
     return None
+
+
+def _does_it(anchor: Token, verb: Token) -> bool:
+    """ "two bombers killed 43": those counted do the harm, they do not suffer it."""
+    return anchor.dep_ == "nsubj" and anchor.head.i == verb.i and any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _by_noun(number: _Number) -> tuple[Harm, None, str] | None:
@@ -411,7 +416,8 @@ def _of_known(number: _Number) -> bool:
     """ "three of the soldiers", "two of its men": some of a group that is known already."""
     return any(
         child.lower_ == "of" and any(noun.dep_ == "pobj" and phrases.is_definite(noun) for noun in child.children)
-        for child in (*number.anchor.children, *number.span.root.children)
+        for token in (number.anchor, *number.span)
+        for child in token.children
         if child.dep_ == "prep"
     )
 

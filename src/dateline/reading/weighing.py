@@ -101,7 +101,20 @@ def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
     if told_as_done(draft) != event.happened() or _times_clash(draft, event) or _places_clash(draft, event):
         return True
     another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
-    return not linked and (another or likeness(draft.sources, event.sources()) == "different")
+    return not linked and (another or _turns_away(draft, event) or likeness(draft.sources, event.sources()) == "different")
+
+
+def _modes_fit(mode: str, others: set[str]) -> bool:
+    """Whether the same act can be told in both modes: what is "bombed" may have been bombed from the air."""
+    fitting: dict[str, list[str]] = _weights()["fitting_modes"]
+    return any(other in fitting.get(mode, ()) or mode in fitting.get(other, ()) for other in others)
+
+
+def _turns_away(draft: Draft, event: ToldEvent) -> bool:
+    """ "Elsewhere, ...", "Hours earlier ...", "In a separate attack ...": the sentence opens another event than those before it."""
+    opening = draft.sentence.span.text[:40].lower()
+    told_before = all(other.sentence.index < draft.sentence.index for other in event.drafts)
+    return told_before and opening.startswith(tuple(_words("elsewhere")))
 
 
 def _by_position(draft: Draft, event: ToldEvent, *, head: bool) -> float:
@@ -130,7 +143,7 @@ def _of_violence(draft: Draft, event: ToldEvent) -> float:
     weight: float = weights["attackers"] if _attackers(draft) else 0.0
     modes = {other.mode for other in event.drafts if other.mode is not None}
     if draft.mode is not None and modes:
-        weight += weights["same_mode"] if draft.mode in modes else 0.0 if _refers(draft) else weights["other_mode"]
+        weight += weights["same_mode"] if draft.mode in modes else 0.0 if _refers(draft) or _modes_fit(draft.mode, modes) else weights["other_mode"]
     told = {(toll.harm, toll.count.low, toll.count.high) for other in event.drafts for toll in other.tolls}
     mine = {(toll.harm, toll.count.low, toll.count.high) for toll in draft.tolls}
     return weight + (weights["same_figure"] if told & mine else 0.0)
