@@ -155,7 +155,7 @@ class Cast:
             span=span,
             actor=shared[0] if shared else actor,
             also=shared[1:],
-            plural=phrases.is_plural(token),
+            plural=phrases.is_plural(token) and (actor is None or actor.kind not in ("country", "organisation")),
             definite=phrases.is_definite(token),
             sentence=sentence.index,
             position=len(self._order),
@@ -184,6 +184,8 @@ class Cast:
         return tuple(found.values()) if len(found) > 1 else ()
 
     def _countable(self, token: Token) -> bool:
+        if token.lower_ in cues.load("coreference")["collective"]["nouns"]:
+            return True
         return token.tag_ == "CD" or token.lower_ in (
             "others",
             "several",
@@ -224,16 +226,33 @@ class Cast:
             return self._last(party, lambda other: other.plural and other.actor is not None)
         if word in _THING_PRONOUNS:
             return self._last(party, lambda other: _is_body(other) and other.head.dep_ in ("nsubj", "nsubjpass", "pobj"))
+        if word in cues.load("coreference")["collective"]["nouns"] and party.actor is None and not party.definite:
+            return self._named_later(party)
         if party.also or not party.definite or (party.actor is not None and party.actor.kind not in ("generic", "agent")):
             return ()
         data = cues.load("coreference")
         if word in data["collective"]["nouns"]:
-            return self._last(party, lambda other: other.actor is not None and other.actor.kind in ("group", "organisation"))
+            return self._last(party, _is_group) or self._named_later(party)
+        if party.actor is not None and party.actor.sector in _ARMED and any(child.lower_ in _POSSESSIVE for child in party.head.children):
+            return self._last(party, lambda other: _is_body(other) and other.actor is not None and other.actor.kind != "generic")
         if word in data["pair"]["nouns"] and party.plural:
             return self._pair(party)
         if party.actor is not None and party.actor.country is None:
             return self._same_noun(party) or self._same_sector(party)
         return ()
+
+    def _named_later(self, party: Party) -> tuple[Party, ...]:
+        """ "Coalition admits bombing" in a title: the one whose full name the text gives further down."""
+        after = self._order[party.position + 1 :]
+        return tuple(other for other in after if other.head.lower_ == party.head.lower_ and _is_group(other))[:1]
+
+    def possessor(self, token: Token) -> Party | None:
+        """Whom "its" or "their" before a noun stands for: the nearest body named before it."""
+        if not any(child.lower_ in _POSSESSIVE and child.tag_ == "PRP$" for child in token.children):
+            return None
+        here = (passage_of(token), token.i)
+        earlier = [other for other in self._order if (passage_of(other.head), other.head.i) < here and _is_body(other)]
+        return next((other for other in reversed(earlier) if other.actor is not None and other.actor.kind != "generic"), None)
 
     def _before(self, party: Party) -> list[Party]:
         """Earlier mentions within reach, nearest first; the title is always within reach."""
@@ -287,6 +306,14 @@ class Cast:
 def _collective() -> frozenset[str]:
     data = cues.load("coreference")
     return frozenset((*data["collective"]["nouns"], *data["crowd"]["nouns"]))
+
+
+_ARMED = frozenset(("MIL", "REB", "UAF", "PRM", "COP"))
+_POSSESSIVE = frozenset(("its", "their"))
+
+
+def _is_group(party: Party) -> bool:
+    return party.actor is not None and party.actor.kind in ("group", "organisation")
 
 
 def _heads_a_phrase(token: Token) -> bool:

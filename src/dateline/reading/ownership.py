@@ -31,6 +31,10 @@ def owners_of_means(draft: Draft, story: Story) -> Iterator[Concluded]:
         return
     nominal = (draft.event.trigger,) if draft.event.form in ("nominal", "light-verb") else ()
     for tool in (*draft.event.means, *nominal):
+        owner = story.cast.possessor(tool)
+        for actor in owner.actors() if owner is not None else ():
+            assert owner is not None
+            yield Concluded(actor, owner.span, phrases.core(tool), "roles.owner_of_means")
         for actor, words in _named_in(phrases.core(tool), tool, story):
             forces = story.catalogue.ground(f"{words.text} military", head="military", on=story.published) if actor.kind == "country" else None
             yield Concluded(forces or actor, words, phrases.core(tool), "roles.owner_of_means")

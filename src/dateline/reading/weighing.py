@@ -279,7 +279,7 @@ def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | N
                 return "same"
             for actor in party.actors():
                 for known in other.actors():
-                    alike = _armed_alike(actor, known) or same_actor(actor, known)
+                    alike = _described_alike(actor, known) or same_actor(actor, known)
                     if alike == "same":
                         return "same"
                     if alike == "compatible" or best is None:
@@ -290,11 +290,19 @@ def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | N
 _ARMED = frozenset(("REB", "UAF", "PRM"))
 
 
-def _armed_alike(one: Actor, other: Actor) -> Likeness | None:
-    """ "the bomber", "gunmen" can be of any armed group; None where that is not the question."""
+_UNARMED = frozenset(("CVL", "LAB", "REL", "EDU", "MED", "BUS", "AGR", "JRN", "REF", "CRM", None))
+
+
+def _described_alike(one: Actor, other: Actor) -> Likeness | None:
+    """ "the bomber", "gunmen" can be of any armed group, "workers" and "Christians" the same people; None where that is not the question."""
     if one.kind != "generic" and other.kind != "generic":
         return None
-    return "compatible" if one.id != other.id and one.sector in _ARMED and other.sector in _ARMED else None
+    if one.id == other.id:
+        return None
+    if one.sector in _ARMED and other.sector in _ARMED:
+        return "compatible"
+    unarmed = one.kind == other.kind == "generic" and one.sector in _UNARMED and other.sector in _UNARMED
+    return "compatible" if unarmed else None
 
 
 def _anyone(party: Party) -> bool:
