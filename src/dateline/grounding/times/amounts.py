@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dateline.grounding.times.captured import int_of, unit_of
-from dateline.grounding.times.grammar import Captures
+from dateline.grounding.times.captures import Captures
 from dateline.grounding.times.lexicon import lexicon
 from dateline.grounding.times.meaning import Amount, Expression, Portion, Shift, Window
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dateline.grounding.times.amounts import AMOUNT_BUILDERS, amount_of
 from dateline.grounding.times.captured import MONTHS, ORDINALS, int_of, step_of, unit_of, value_of, year_of
-from dateline.grounding.times.grammar import Captures
+from dateline.grounding.times.captures import Captures
 from dateline.grounding.times.lexicon import iso_day, numeric_day
 from dateline.grounding.times.meaning import (
     Anniversary,

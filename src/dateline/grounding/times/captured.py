@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from dateline.grounding.times.grammar import Captures
+from dateline.grounding.times.captures import Captures
 from dateline.grounding.times.lexicon import WordValue, table
 from dateline.grounding.times.meaning import Unit
 
