@@ -167,7 +167,7 @@ def _place(event: ToldEvent, story: Story) -> ClaimPlace | None:
 def _time(event: ToldEvent, story: Story) -> ClaimTime | None:
     timed = [draft.time for draft in event.drafts if draft.time is not None]
     if not timed:
-        return _told_on(event, story) if event.main else None
+        return (_told_on(event, story) or _carried(event, story)) if event.main else None
     here = min(timed, key=lambda time: max(_FINE.index(time.span.precision), _FINE.index("day")))
     return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
 
@@ -181,6 +181,15 @@ def _told_on(event: ToldEvent, story: Story) -> ClaimTime | None:
                 span = TimeSpan(start=said.span.end - dt.timedelta(days=1), end=said.span.end, precision="days")
                 return ClaimTime(span=span, words=said.words.text, evidence=story.quotes(said.words), rule="times.told_on", inferred=True)
     return None
+
+
+def _carried(event: ToldEvent, story: Story) -> ClaimTime | None:
+    """The day that the story has reached when it tells its main event without one: inferred, and marked so."""
+    first = event.drafts[0].sentence.index
+    here = story.calendar.reached(first, story.published)
+    if here is None:
+        return None
+    return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule="times.carried", inferred=True)
 
 
 def _weapon(drafts: list[Draft], story: Story) -> Weapon | None:

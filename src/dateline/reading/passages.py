@@ -13,19 +13,15 @@ from dateline.model import Document, Passage, PassageKind
 from dateline.reading import cues
 
 _LINE = re.compile(r"[^\n]+")
-_DATELINE = re.compile(
-    r"""
-    (?P<city>[A-Z][A-Z.'’ -]{2,30}(?:/[A-Z][A-Z.' -]{2,30})?)          # BEIRUT
-    (?P<region>,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})?             # , Lebanon
-    (?P<day>,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?)?
-    \s?(?P<agency>\([^()\n]{2,40}\))?\s?
-    (?:--|—|–|-|:)\s
-    """,
-    re.VERBOSE,
-)
-_AGENCY_DATELINE = re.compile(
-    r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s\([^()\n]{2,40}\)\s?(?:--|—|–|-)\s"
-)
+_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6}\.?"
+_FILED_ON = rf"(?:,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{2,4}})?)"
+_AGENCY = r"(?:\s?\([^()\n]{2,60}\))"
+_REGION = r"(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}|\s\([A-Z][\w.'’ -]{2,30}\))"
+_RULE = r"\s?(?:--|—|–|-|:)\s"
+_DATELINE = re.compile(rf"[A-Z][A-Z.'’ -]{{3,30}}(?:/[A-Z][A-Z.' -]{{2,30}})?{_REGION}?{_FILED_ON}?{_AGENCY}?{_RULE}")
+"""BEIRUT, Lebanon, June 2 (Agency) -- · BOGOTA, 30 AUG 89 (RADIO) -- · KYIV -"""
+_AGENCY_DATELINE = re.compile(rf"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,3}}{_REGION}?(?:{_FILED_ON}{_AGENCY}?|{_AGENCY})\s?(?:--|—|–|-)\s")
+"""Beirut, Lebanon, June 2 — · Beirut (Agency) -: a city that is not in capitals needs a day or an agency."""
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
 _QUOTED = re.compile(r"""^\s*["“«„'‘][^"”»]{20,}["”»'’][.,]?\s*$""")
 _WRAPPED_MIN, _WRAPPED_MAX = 45, 110

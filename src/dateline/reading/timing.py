@@ -74,12 +74,32 @@ class Calendar:
             return None
         return max(scored, key=lambda pair: (pair[0], pair[1].span.precision in _DAYLIKE, -abs(pair[1].words.start - trigger.i)))[1]
 
+    def reached(self, sentence: int, published: dt.date | None) -> TimeHere | None:
+        """The day that the story has reached at a sentence: the last day told shortly before it, else the first told right after it.
+
+        Args:
+            sentence: index of the sentence.
+            published: a day long before it is history and is passed over; where it is unknown no day is taken.
+        """
+        if published is None:
+            return None
+        for index in (*range(sentence, max(sentence - _CARRIED, -1), -1), sentence + 1):
+            for time in reversed(self.by_sentence.get(index, ())):
+                span = time.span
+                recent = span.end is not None and published - dt.timedelta(days=_NEWS_DAYS) <= span.end <= published
+                if recent and span.precision in _DAYLIKE and span.start == span.end:
+                    return time
+        return None
+
     def said_at(self, verb: Token, sentence: Sentence) -> TimeHere | None:
         """When something was said: the time that modifies the verb of saying itself."""
         return next((time for time in self.by_sentence.get(sentence.index, ()) if time.governor.i == verb.i or _beside(time, verb)), None)
 
 
 _STORY_DAYS = 60
+_NEWS_DAYS = 10
+_CARRIED = 4
+"""How many sentences on a day still holds."""
 
 
 def _long_past(span: TimeSpan, published: dt.date | None) -> bool:
