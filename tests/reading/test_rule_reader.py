@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from case_book import load_cases, readings, shared_reader
@@ -105,6 +106,21 @@ def test_any_words_of_the_trade(words: list[str], title: bool, published: str | 
     reading = shared_reader().read(document)
     check(document, reading)
     assert shared_reader().read(document) == reading
+
+
+_CASES = [case.document.text for file in FILES for case in load_cases(file)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    text=st.sampled_from(_CASES),
+    cut=st.integers(min_value=1, max_value=400),
+    change=st.sampled_from((str, str.lower, lambda text: text.replace(". ", " "), lambda text: " ".join(reversed(text.split(" "))))),
+    strange=st.sampled_from(("", "\x00", "\u202e", "\u200b", "💥", '"', "(", "—", "\t", "\r")),
+)
+def test_spoiled_reports(text: str, cut: int, change: Callable[[str], str], strange: str) -> None:
+    document = Document(text=change(text)[:cut] + strange + text[cut : cut + 60])
+    check(document, shared_reader().read(document))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

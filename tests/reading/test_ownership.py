@@ -1,0 +1,40 @@
+"""Sides named only through what is theirs."""
+
+from __future__ import annotations
+
+import pytest
+from workbench import lay_out
+
+from dateline.reading.ownership import owners_of_means, stakes_in_target
+
+
+def owners(text: str) -> list[tuple[str, str]]:
+    bench = lay_out(text)
+    return [(found.actor.id, found.words.text) for draft in bench.telling().drafts for found in owners_of_means(draft, bench.story())]
+
+
+def stakes(text: str) -> list[str]:
+    bench = lay_out(text)
+    return [found.actor.id for draft in bench.telling().drafts for found in stakes_in_target(draft, bench.story())]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Israeli shells killed four farmers near Rafah.", [("ISR-MIL", "Israeli")]),
+        ("Four farmers were killed by a Russian missile.", [("RUS-MIL", "Russian")]),
+        ("Shells killed four farmers near Rafah.", []),
+        ("A car bomb killed four farmers.", []),
+    ],
+)
+def test_whose_arms(text: str, found: list[tuple[str, str]]) -> None:
+    assert owners(text) == found
+
+
+def test_whose_thing_was_hit() -> None:
+    assert "RUS" in [actor[:3] for actor in stakes("Rebels shot down a Russian jet.")]
+    assert stakes("Rebels shot down a jet.") == []
+
+
+def test_who_holds_the_place() -> None:
+    assert "group:islamic-state" in stakes("Jets bombed the Islamic State-held town of al-Bab.")
