@@ -122,6 +122,7 @@ def _tell(
         arguments = event.sources + event.targets + event.means
         others = triggers - {event.trigger.i}
         anchor = event.carrier or event.trigger
+        late = _late_death(event)
         drafts.append(
             Draft(
                 index=len(drafts),
@@ -134,8 +135,8 @@ def _tell(
                 sources=_parties(event.sources, cast),
                 targets=_parties(event.targets, cast) or _described(event, cast),
                 tolls=tuple(toll for toll, owner in zip(tolls, owned, strict=True) if owner == position),
-                time=calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others),
-                place=places.happened(event.trigger, arguments, sentence, said, others),
+                time=None if late else calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others),
+                place=None if late else places.happened(event.trigger, arguments, sentence, said, others),
                 said=tuple(saying for saying in said if event.trigger.i in saying.scope and saying.verb.i != event.trigger.i),
                 accidental=accidental if event.entry.type == VIOLENT else None,
                 clause=_clause(event),
@@ -144,6 +145,14 @@ def _tell(
     for toll, owner in zip(tolls, owned, strict=True):
         if owner is None:
             drafts.append(_alone(len(drafts), sentence, toll, said, cast, calendar, places, triggers))
+
+
+def _late_death(event: EventMention) -> bool:
+    """ "one of the wounded died on Saturday", "died of his burns": the day and place of the death are not those of the event."""
+    if event.entry.harm != "killed" or event.sources or event.form not in ("active", "relative"):
+        return False
+    after = {token.lower_ for token in event.trigger.subtree} | {token.lower_ for target in event.targets for token in target.subtree}
+    return bool(after & set(cues.load("means")["late"]["words"]))
 
 
 def _counted_state(event: EventMention) -> bool:

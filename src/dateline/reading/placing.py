@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from dateline.grounding.actors import ActorCatalogue
-from dateline.grounding.places import find_places, locate, relative_phrase, resolve
+from dateline.grounding.places import Entry, capital_of, find_places, locate, relative_phrase, resolve
 from dateline.model import PRECISION_ORDER, Place
 from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution
@@ -125,6 +126,8 @@ class Map:
             sentence = starts.get((passage_of(name), name.start))
             if sentence is not None:
                 found.setdefault(sentence, []).append(PlaceHere(words, name, located, mention.role))
+        for capital in _capitals(page):
+            found.setdefault(starts[(passage_of(capital.name), capital.name.start)], []).append(capital)
         return cls({index: tuple(here) for index, here in found.items()})
 
     def happened(
@@ -183,6 +186,37 @@ class Map:
         ]
         times = Counter(here.place.id or here.place.name for here in fine)
         return max(fine, key=lambda here: times[here.place.id or here.place.name], default=None)
+
+
+def _capitals(page: Page) -> Iterator[PlaceHere]:
+    """ "the Afghan capital", "Yemen's capital", "the capital of Mali": towns that are named by what they are."""
+    for doc in page.docs.values():
+        for token in doc:
+            if token.lower_ != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
+                continue
+            owners = [child for child in token.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
+            owners += [noun for child in token.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"]
+            for owner in owners:
+                entry = capital_of(owner.text)
+                if entry is not None:
+                    phrase = doc[min(token.left_edge.i, owner.i) : max(token.i, owner.i) + 1]
+                    yield PlaceHere(phrase, doc[token.i : token.i + 1], _town(entry, owner.text), "event")
+                    break
+
+
+def _town(entry: Entry, owner: str) -> Place:
+    return Place(
+        name=entry.name,
+        id=entry.id,
+        country=entry.country,
+        admin1=entry.admin1,
+        admin2=entry.admin2,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision=entry.precision,
+        radius_km=entry.radius_km,
+        reason=f"the capital that {owner!r} has",
+    )
 
 
 def _tokens(page: Page, start: int, end: int) -> Span | None:
