@@ -17,6 +17,7 @@ from dateline.reading.speakers import speakers_of
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 from dateline.reading.trigger_weapons import weapon_of
+from dateline.reading.weighing import points_back
 
 _TELLING_MODES = frozenset(("suicide-attack", "drone", "abduct"))
 """Modes of violence that win wherever a document tells them, because they say more than the verb beside them."""
@@ -238,6 +239,8 @@ def _worth_recording(event: ToldEvent) -> bool:
     drafts = event.drafts
     if drafts[0].type != VIOLENT:
         return any(draft.sources or draft.targets for draft in drafts)
+    if all(points_back(draft) and not (draft.tolls or draft.place or draft.time) for draft in drafts):
+        return False  # "G claimed the attack" alone speaks of an event that is told elsewhere
     if not any(draft.sources or draft.targets or draft.tolls or draft.place for draft in drafts):
         return any(draft.event is not None and (draft.event.form != "nominal" or draft.status.label in _SAID_SO) for draft in drafts)
     if all(draft.only_harm for draft in drafts):

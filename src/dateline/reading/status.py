@@ -94,7 +94,10 @@ def _negated(event: EventMention, head: Token) -> StatusMention | None:
     for child in trigger.children:
         if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no"):
             return StatusMention("negated", _one(child), "status.negation")
-    for word in (*event.words, *event.sources, *(event.targets if event.entry.harm is None else ())):
+    nobody = () if event.entry.harm in ("killed", "injured", "missing") else event.targets  # "nobody was hurt" is a figure: none
+    for word in (*event.words, *event.sources, *nobody):
+        if word.lower_ in ("nobody", "none"):
+            return StatusMention("negated", _one(word), "status.negation")
         for child in word.children:
             if child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc"):
                 return StatusMention("negated", _one(child), "status.negation")

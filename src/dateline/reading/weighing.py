@@ -80,7 +80,7 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
     weight += _by_position(draft, event, head=head)
     weight += weights["same_time"] if _times_agree(draft, event) else 0.0
     weight += weights["same_place"] if _places_agree(draft, event) else 0.0
-    refers = draft.only_harm or draft.status.label == "denied" or _refers(draft)
+    refers = draft.only_harm or draft.status.label == "denied" or points_back(draft)
     weight += weights["refers"] if refers else 0.0
     if not linked and not refers and not _same_words(draft, event):
         weight += weights["other_words"]
@@ -101,7 +101,8 @@ def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
     if told_as_done(draft) != event.happened() or _times_clash(draft, event) or _places_clash(draft, event):
         return True
     another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
-    return not linked and (another or _turns_away(draft, event) or likeness(draft.sources, event.sources()) == "different")
+    others_did_it = likeness(draft.sources, event.sources()) == "different" and not points_back(draft)
+    return not linked and (another or _turns_away(draft, event) or others_did_it)
 
 
 def _modes_fit(mode: str, others: set[str]) -> bool:
@@ -143,7 +144,9 @@ def _of_violence(draft: Draft, event: ToldEvent) -> float:
     weight: float = weights["attackers"] if _attackers(draft) else 0.0
     modes = {other.mode for other in event.drafts if other.mode is not None}
     if draft.mode is not None and modes:
-        weight += weights["same_mode"] if draft.mode in modes else 0.0 if _refers(draft) or _modes_fit(draft.mode, modes) else weights["other_mode"]
+        weight += (
+            weights["same_mode"] if draft.mode in modes else 0.0 if points_back(draft) or _modes_fit(draft.mode, modes) else weights["other_mode"]
+        )
     told = {(toll.harm, toll.count.low, toll.count.high) for other in event.drafts for toll in other.tolls}
     mine = {(toll.harm, toll.count.low, toll.count.high) for toll in draft.tolls}
     return weight + (weights["same_figure"] if told & mine else 0.0)
@@ -160,7 +163,7 @@ def _same_kind(draft: Draft, event: ToldEvent) -> bool:
 def _same_words(draft: Draft, event: ToldEvent) -> bool:
     """Whether the event was told in the same family of words, or so far only by its harm."""
     assert draft.event is not None
-    told = [other.event.entry.id for other in event.drafts if other.event is not None and not other.only_harm and not _refers(other)]
+    told = [other.event.entry.id for other in event.drafts if other.event is not None and not other.only_harm and not points_back(other)]
     return not told or draft.event.entry.id in told
 
 
@@ -172,7 +175,7 @@ def _denies(draft: Draft, event: ToldEvent) -> bool:
     return such or alike or likeness(draft.sources, event.sources()) == "same"
 
 
-def _refers(draft: Draft) -> bool:
+def points_back(draft: Draft) -> bool:
     """Whether the trigger points back: "the attack", "that raid", "Thursday's bombing"."""
     return draft.event is not None and draft.event.form == "nominal" and phrases.is_definite(draft.anchor)
 
