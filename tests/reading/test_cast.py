@@ -25,6 +25,15 @@ def test_what_points_back(text: str, word: str, ids: list[str]) -> None:
     assert meant(text, word, last) == ids
 
 
+def test_a_pronoun_goes_to_the_subject_before_the_object() -> None:
+    assert meant("Gunmen attacked the soldiers. They left in two cars.", "They") == ["generic:gunmen"]
+
+
+def test_what_is_too_far_back_is_not_meant() -> None:
+    text = "Nothing else is known. The Taliban came. " + "Rain fell on the hills. " * 7 + "The group left."
+    assert lay_out(text).party("group").stands_for == ()
+
+
 def test_the_two_leaders_are_both() -> None:
     text = "Vladimir Putin met Recep Tayyip Erdogan in Moscow. The two leaders signed a deal."
     assert meant(text, "leaders") == ["person:vladimir-putin", "person:recep-tayyip-erdogan"]

@@ -29,6 +29,13 @@ def test_a_draft_has_what_its_sentence_tells() -> None:
     assert draft.passage == 0
 
 
+def test_a_saying_that_is_an_event_does_not_say_itself() -> None:
+    found = drafts("Kenya warned that it would bomb the camp.")
+    assert [(draft.anchor.text, [saying.verb.text for saying in draft.said]) for draft in found] == [("warned", []), ("bomb", ["warned"])]
+    found = drafts("Kenya announced sanctions on Chad.")
+    assert [(draft.anchor.text, draft.said) for draft in found] == [("announced", ())]
+
+
 def test_a_figure_without_an_event_stands_alone() -> None:
     (draft,) = drafts("The death toll rose to 57.")
     assert draft.event is None

@@ -59,6 +59,14 @@ def test_blame_goes_to_the_main_event_unless_its_words_name_another() -> None:
     assert {position: [blame.kind for blame in found] for position, found in place_blame(told, telling.blame).items()} == {0: ["accused"]}
 
 
+def test_blame_that_names_its_event_goes_there() -> None:
+    text = "Gunmen killed a judge in Lima on Monday. A bomb destroyed a bridge in Lagos on Wednesday. "
+    telling = lay_out(text + "The army blamed Boko Haram for Wednesday's bombing in Lagos.").telling()
+    told = join(telling.drafts)
+    (position,) = place_blame(told, telling.blame)
+    assert [draft.anchor.text for draft in told[position].drafts] == ["destroyed", "bombing"]
+
+
 def test_blame_without_a_deed_goes_nowhere() -> None:
     telling = lay_out("The army blamed the ELN.").telling()
     assert telling.blame

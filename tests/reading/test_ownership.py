@@ -36,5 +36,10 @@ def test_whose_thing_was_hit() -> None:
     assert stakes("Rebels shot down a jet.") == []
 
 
+def test_a_thing_named_after_its_town_is_nobodys() -> None:
+    assert stakes("Rebels attacked the Turkish embassy.") == ["TUR"]
+    assert stakes("Rebels attacked the Donetsk airport.") == []
+
+
 def test_who_holds_the_place() -> None:
     assert "group:islamic-state" in stakes("Jets bombed the Islamic State-held town of al-Bab.")

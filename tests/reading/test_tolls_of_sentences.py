@@ -30,6 +30,7 @@ def test_a_figure_belongs_to_the_event_whose_victims_it_counts() -> None:
     ("text", "expected"),
     [
         ("The blast left 12 people dead.", [("killed", "12", "incident")]),
+        ("By noon 12 villagers were reported dead.", [("killed", "12", "incident")]),
         ("Doctors counted 45 bodies.", [("killed", "45", "incident")]),
         ("The bomb claimed nine lives.", [("killed", "9", "incident")]),
         ("Nine people lost their lives.", [("killed", "9", "incident")]),

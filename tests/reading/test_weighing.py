@@ -50,6 +50,15 @@ def test_agreement_weighs_more() -> None:
     assert placed > plain
 
 
+def test_what_only_the_title_has_told_draws_the_head_of_the_story() -> None:
+    first, second = two("Gunmen attacked a bus\n\nGunmen killed six men.")
+    event = ToldEvent([first], main=True)
+    in_head, later = weigh(second, event, head=True), weigh(second, event, head=False)
+    assert in_head is not None
+    assert later is not None
+    assert in_head > later
+
+
 def test_the_same_figure_ties() -> None:
     same = weight("Gunmen killed six men. Six men died.")
     other = weight("Gunmen killed six men. Nine men died.")
