@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from dateline.cli.asking import incidents, quotes, show
+from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
 from dateline.cli.keeping import rebuild, schema, verify
 
@@ -36,7 +37,7 @@ def root() -> None:
     """
 
 
-for _verb in (read, add, incidents, show, quotes, verify, rebuild, schema):
+for _verb in (read, add, incidents, show, quotes, verify, rebuild, schema, gazetteer):
     root.add_command(_verb)
 
 

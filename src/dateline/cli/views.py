@@ -15,7 +15,7 @@ from rich.text import Text
 
 from dateline.cli.output import clean
 from dateline.ledger import Quote, value_words
-from dateline.model import NEWS, Claim, Document, Incident, Reading, Role, Ruling
+from dateline.model import NEWS, Claim, Document, Grounded, Incident, Reading, Role, Ruling
 from dateline.resolving import place_words, range_words, told_by
 
 if TYPE_CHECKING:
@@ -149,12 +149,12 @@ def show_claim(out: Console, claim: Claim) -> None:
     label = "" if claim.status.label == "actual" else f"  [{claim.status.label}]"
     out.print(Text.assemble((_event(claim.event.type, claim.event.mode), _BOLD), label, (f"  {claim.id}", _DIM)))
     for name, role in (("who", "source"), ("whom", "target"), ("backed by", "backer")):
-        _fact(out, name, ", ".join(_called(part.words, value_words(part)) for part in claim.actors if part.role == role))
+        _fact(out, name, ", ".join(_called(part.words, value_words(part)) + _concluded(part) for part in claim.actors if part.role == role))
     _fact(out, "toll", ", ".join(value_words(toll) for toll in claim.tolls))
     if claim.place is not None:
-        _fact(out, "where", _called(claim.place.words, value_words(claim.place)))
+        _fact(out, "where", _called(claim.place.words, value_words(claim.place)) + _concluded(claim.place))
     if claim.time is not None:
-        _fact(out, "when", _called(claim.time.words, value_words(claim.time)) + (" (inferred)" if claim.time.inferred else ""))
+        _fact(out, "when", _called(claim.time.words, value_words(claim.time)) + _concluded(claim.time))
     if claim.weapon is not None:
         _fact(out, "means", _called(claim.weapon.words, claim.weapon.code))
     if claim.accidental is not None:
@@ -164,6 +164,10 @@ def show_claim(out: Console, claim: Claim) -> None:
     for span in claim.evidence:
         _fact(out, "words", f"“{clean(span.text)}”")
     out.print()
+
+
+def _concluded(value: Grounded) -> str:
+    return " (inferred)" if value.inferred else ""
 
 
 def _called(words: str, value: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from dateline.model import Harm
-from dateline.reading import cues
+from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution, attributions
 from dateline.reading.cast import Cast, Party
 from dateline.reading.page import Sentence, passage_of
@@ -123,6 +123,7 @@ def _tell(
         others = triggers - {event.trigger.i}
         anchor = event.carrier or event.trigger
         late = _late_death(event)
+        place = None if late else places.happened(event.trigger, arguments, sentence, said, others)
         drafts.append(
             Draft(
                 index=len(drafts),
@@ -133,10 +134,12 @@ def _tell(
                 mode=event.entry.mode,
                 status=status_of(event, sentence.span),
                 sources=_parties(event.sources, cast),
-                targets=_parties(event.targets, cast) or _described(event, cast),
+                targets=_not_places(
+                    _parties(tuple(token for token in event.targets if token not in event.words), cast) or _described(event, cast), place
+                ),
                 tolls=tuple(toll for toll, owner in zip(tolls, owned, strict=True) if owner == position),
                 time=None if late else calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others),
-                place=None if late else places.happened(event.trigger, arguments, sentence, said, others),
+                place=place,
                 said=tuple(saying for saying in said if event.trigger.i in saying.scope and saying.verb.i != event.trigger.i),
                 accidental=accidental if event.entry.type == VIOLENT else None,
                 clause=_clause(event),
@@ -215,6 +218,13 @@ def _described(event: EventMention, cast: Cast) -> tuple[Party, ...]:
     if event.entry.harm is None:
         return ()
     return tuple(party for party in (cast.describe(token) for token in event.targets) if party is not None)
+
+
+def _not_places(parties: tuple[Party, ...], place: PlaceHere | None) -> tuple[Party, ...]:
+    """ "advanced on it": what points to the place is no party."""
+    if place is None:
+        return parties
+    return tuple(party for party in parties if not (phrases.is_pronoun(party.head) and place.words.start <= party.head.i < place.words.end))
 
 
 def _clause(event: EventMention) -> Span:

@@ -232,8 +232,8 @@ def _closeness(here: PlaceHere, trigger: Token, arguments: tuple[Token, ...], sa
     if here.role in ("dateline", "actor") or _elsewhere(here):
         return 0
     root = here.words.root
-    if here.place.precision == "country" and root.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "dative", "conj", "compound"):
-        return 0
+    if here.place.precision == "country" and root.dep_ not in ("pobj", "ROOT", "npadvmod", "appos"):
+        return 0  # "Turkey joined forces": a country that acts is no place
     for saying in said:
         if trigger.i in saying.scope and root.i not in saying.scope and root.i != trigger.i:
             return 0

@@ -138,14 +138,14 @@ def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], ot
     governor = time.governor
     if _record(time):
         return 0
-    if governor.i == trigger.i:
-        return 5
     for saying in said:
         if trigger.i in saying.scope and (governor.i == saying.verb.i or _beside(time, saying.verb)):
             return 0
         inside, told = time.words.start in saying.scope, trigger.i in saying.scope
         if told and not inside and any(time.words.start in {t.i for t in speaker.subtree} for speaker in saying.speakers):
             return 0
+    if governor.i == trigger.i:
+        return 5
     up = [trigger, *trigger.ancestors]
     line = {node.i: steps for steps, node in enumerate(up)}
     if governor.i in line:
