@@ -72,7 +72,7 @@ def _tied(paragraph: _Paragraph, other: _Paragraph) -> bool:
     if paragraph.names & other.names:
         return True
     if paragraph.points_back and paragraph.foreign >= _FOREIGN:
-        return bool(paragraph.words & other.words)
+        return len(paragraph.words & other.words) > 1
     return paragraph.foreign < _FOREIGN and len(paragraph.words & other.words) >= _ENOUGH_WORDS
 
 
@@ -148,7 +148,7 @@ def _stem(token: Token) -> str:
 def _points_back(doc: Doc, events: list[EventMention]) -> bool:
     """Whether the paragraph speaks of something told before it: it opens with a pronoun or definite phrase, or its first event is "the attack"."""
     deeds = [event for event in events if event.entry.type in _DEEDS]
-    if deeds and deeds[0].form == "nominal" and phrases.is_definite(deeds[0].trigger):
+    if deeds and deeds[0].form in ("nominal", "light-verb") and phrases.is_definite(deeds[0].trigger):
         return True
     for token in doc[:6]:
         if token.tag_ in ("PRP", "PRP$") and token.lower_ not in ("i", "you", "your", "my"):
@@ -184,6 +184,7 @@ def _suspicion(paragraph: _Paragraph, story: frozenset[str]) -> str | None:
 
 def _follows(paragraph: _Paragraph, before: _Paragraph, suspects: dict[int, str], story: frozenset[str]) -> str | None:
     """The text under another story's headline: it shares a name with the headline and no country with the story."""
-    if before.headline and before.index in suspects and paragraph.names & before.names and not paragraph.countries & story:
+    goes_on = bool(paragraph.names & before.names) or (paragraph.foreign > 0 and not paragraph.names and not paragraph.eventful)
+    if before.headline and before.index in suspects and goes_on and not paragraph.countries & story:
         return "goes on under another story's headline"
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.grounding.actors import same_actor
 from dateline.model import Actor, ActorRole, Evidence, Responsibility, Role
-from dateline.reading import cues, phrases
+from dateline.reading import phrases
 from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
@@ -14,6 +14,7 @@ from dateline.reading.ownership import Concluded, owners_of_means, stakes_in_tar
 from dateline.reading.responsibility import Blame, blame_verbs
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
+from dateline.reading.weighing import own_side
 
 _AUTHORITIES = frozenset(("official", "military", "police"))
 
@@ -46,14 +47,11 @@ def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story) -> tuple[A
 
 def own_dead(draft: Draft, event: ToldEvent) -> bool:
     """Whether those harmed are the attackers themselves, as the words ("the four assailants were shot dead") or the roles tell."""
-    if draft.type != VIOLENT or not draft.targets:
-        return False
-    attackers = cues.load("coreference")["attackers"]["nouns"]
-    if all(party.head.lower_ in attackers for party in draft.targets):
+    if own_side(draft, event):
         return True
     doers = {actor.id for party in event.sources() if party not in draft.sources for actor in party.actors()}
     suffer = {actor.id for party in draft.targets for actor in party.actors()}
-    return bool(suffer) and suffer <= doers and draft.only_harm
+    return draft.type == VIOLENT and bool(suffer) and suffer <= doers and draft.only_harm
 
 
 def _enter(found: dict[tuple[Role, str], ActorRole], role: Role, parties: tuple[Party, ...], draft: Draft, story: Story) -> None:

@@ -18,6 +18,7 @@ from dateline.reading import cues, phrases
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.told import ToldEvent, told_as_done
+from dateline.reading.tolls import harm_nouns
 
 _SLACK = dt.timedelta(days=1)
 _REACH_KM = 40.0
@@ -72,8 +73,8 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
     if _contradicted(draft, event, linked=linked):
         return None
     weights = _weights()
-    targets = likeness(draft.targets, event.targets())
-    sources = likeness(draft.sources, event.sources())
+    targets = None if own_side(draft, event) else likeness(draft.targets, event.targets())
+    sources = None if own_side(draft, event) else likeness(draft.sources, event.sources())
     weight = weights["linked"] if linked else 0.0
     weight += weights["targets"][targets] if targets is not None else 0.0
     weight += weights["sources"][sources] if sources is not None else 0.0
@@ -82,7 +83,8 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
     weight += weights["same_place"] if _places_agree(draft, event) else 0.0
     refers = draft.only_harm or draft.status.label == "denied" or points_back(draft)
     weight += weights["refers"] if refers else 0.0
-    if not linked and not refers and not _same_words(draft, event):
+    bare_harm = event.main and draft.event is not None and draft.event.entry.harm is not None and draft.mode is None
+    if not linked and not refers and not bare_harm and not _same_words(draft, event):
         weight += weights["other_words"]
     if draft.type == VIOLENT:
         weight += _of_violence(draft, event)
@@ -94,15 +96,26 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
 
 
 def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
-    if draft.type != event.drafts[0].type or not _same_kind(draft, event):
+    if draft.type != event.drafts[0].type or not (linked or _same_kind(draft, event)) or _part_of_nothing(draft, event):
         return True
     if draft.status.label == "denied":
         return not _denies(draft, event) or _times_clash(draft, event) or _places_clash(draft, event)
     if told_as_done(draft) != event.happened() or _times_clash(draft, event) or _places_clash(draft, event):
         return True
     another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
-    others_did_it = likeness(draft.sources, event.sources()) == "different" and not points_back(draft)
+    others_did_it = likeness(draft.sources, event.sources()) == "different" and not points_back(draft) and not own_side(draft, event)
     return not linked and (another or _turns_away(draft, event) or others_did_it)
+
+
+def _part_of_nothing(draft: Draft, event: ToldEvent) -> bool:
+    """ "142 of the dead" go with an event whose dead were counted, and were more."""
+    for toll in draft.tolls:
+        of_the_dead = toll.of_known and any(token.lower_ in harm_nouns() or token.lower_ in ("victims", "killed") for token in toll.anchor.subtree)
+        if of_the_dead:
+            told = [other.count for known in event.drafts for other in known.tolls if other.harm == toll.harm]
+            if not any((count.low or count.high or 0) >= (toll.count.low or 0) for count in told):
+                return True
+    return False
 
 
 def _modes_fit(mode: str, others: set[str]) -> bool:
@@ -141,7 +154,7 @@ def _by_position(draft: Draft, event: ToldEvent, *, head: bool) -> float:
 
 def _of_violence(draft: Draft, event: ToldEvent) -> float:
     weights = _weights()
-    weight: float = weights["attackers"] if _attackers(draft) else 0.0
+    weight: float = weights["attackers"] if own_side(draft, event) else 0.0
     modes = {other.mode for other in event.drafts if other.mode is not None}
     if draft.mode is not None and modes:
         weight += (
@@ -211,9 +224,18 @@ def _sets_apart(node: Token) -> bool:
     return node.lower_ in _words("apart") or any(child.dep_ in ("mark", "advmod") and child.lower_ in _words("apart") for child in node.children)
 
 
-def _attackers(draft: Draft) -> bool:
-    nouns = cues.load("coreference")["attackers"]["nouns"]
-    return any(party.head.lower_ in nouns for party in draft.targets + draft.sources)
+def own_side(draft: Draft, event: ToldEvent) -> bool:
+    """Whether those whom a telling harms are the doers of the event: "the attackers", or "all four gunmen" after "gunmen attacked a school"."""
+    if draft.type != VIOLENT or not draft.targets:
+        return False
+    attackers = cues.load("coreference")["attackers"]["nouns"]
+    if all(party.head.lower_ in attackers for party in draft.targets):
+        return True
+    others = ToldEvent([other for other in event.drafts if other is not draft])
+    armed = all(actor.sector in _ARMED for party in draft.targets for actor in party.actors()) and any(party.actors() for party in draft.targets)
+    if not armed or any(actor.sector in _ARMED for party in others.targets() if party not in draft.targets for actor in party.actors()):
+        return False
+    return draft.event is not None and draft.event.entry.harm == "killed" and likeness(draft.targets, others.sources()) in ("same", "compatible")
 
 
 def _times(event: ToldEvent) -> list[TimeSpan]:
@@ -304,7 +326,7 @@ def _described_alike(one: Actor, other: Actor) -> Likeness | None:
         return None
     if one.sector in _ARMED and other.sector in _ARMED:
         return "compatible"
-    unarmed = one.kind == other.kind == "generic" and one.sector in _UNARMED and other.sector in _UNARMED
+    unarmed = "group" not in (one.kind, other.kind) and one.sector in _UNARMED and other.sector in _UNARMED
     return "compatible" if unarmed else None
 
 

