@@ -239,6 +239,8 @@ def _worth_recording(event: ToldEvent) -> bool:
     drafts = event.drafts
     if drafts[0].type != VIOLENT:
         return any(draft.sources or draft.targets for draft in drafts)
+    if all(toll.rule == "tolls.part" or toll.of_known for draft in drafts for toll in draft.tolls) and all(draft.event is None for draft in drafts):
+        return False  # "142 of the dead were students" alone speaks of a toll that is told elsewhere
     if all(points_back(draft) and not (draft.tolls or draft.place or draft.time) for draft in drafts):
         return False  # "G claimed the attack" alone speaks of an event that is told elsewhere
     if not any(draft.sources or draft.targets or draft.tolls or draft.place for draft in drafts):

@@ -20,16 +20,22 @@ def join(drafts: list[Draft]) -> list[ToldEvent]:
     """The events of one document, in the order in which they are first told."""
     events: list[ToldEvent] = []
     for draft in drafts:
-        if draft.disowned and any(event.happened() and event.drafts[0].type == draft.type for event in events):
-            continue
-        weighed = [(weigh(draft, event, head=draft.sentence.index <= HEAD), event) for event in events]
-        fitting = [(weight, event) for weight, event in weighed if weight is not None and weight >= enough()]
-        if fitting:
-            max(fitting, key=lambda pair: pair[0])[1].drafts.append(draft)
-        else:
-            events.append(ToldEvent([draft]))
-            _crown(events)
+        if not draft.disowned:
+            _place(draft, events)
+    for draft in drafts:
+        if draft.disowned and not any(event.happened() and event.drafts[0].type == draft.type for event in events):
+            _place(draft, events)
     return events
+
+
+def _place(draft: Draft, events: list[ToldEvent]) -> None:
+    weighed = [(weigh(draft, event, head=draft.sentence.index <= HEAD), event) for event in events]
+    fitting = [(weight, event) for weight, event in weighed if weight is not None and weight >= enough()]
+    if fitting:
+        max(fitting, key=lambda pair: pair[0])[1].drafts.append(draft)
+    else:
+        events.append(ToldEvent([draft]))
+        _crown(events)
 
 
 def _crown(events: list[ToldEvent]) -> None:

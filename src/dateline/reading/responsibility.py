@@ -59,8 +59,10 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
         kind = blame_verbs().get(token.lower_)
         if kind in ("claim", "admit") and token.tag_.startswith("VB"):
             found.append(_claim(token, triggers))
+        elif kind == "deny" and token.tag_.startswith("VB"):
+            found.append(_deny(token, triggers))
         elif kind is not None and token.tag_.startswith(("VB", "JJ")):
-            found.append({"blame": _blame, "suspect": _suspect, "deny": _deny}[kind](token))
+            found.append({"blame": _blame, "suspect": _suspect}[kind](token) if kind in ("blame", "suspect") else None)
         elif token.lower_ == "behind" or token.lower_ in cues.load("responsibility")["doing"]["verbs"]:
             found.append(_own_word(token))
     return tuple(blame for blame in found if blame is not None)
@@ -69,7 +71,7 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
 def _own_word(word: Token) -> Blame | None:
     """ "G said it was behind the attack", "said its fighters had carried out the operation": G takes it on itself; of others, G accuses them."""
     verb = word.head if word.lower_ == "behind" else word
-    if verb.dep_ != "ccomp" or _negated(verb):
+    if verb.dep_ != "ccomp" or _negated(verb) or blame_verbs().get(verb.head.lower_) == "deny":
         return None
     what = _object(verb, ("behind",)) if word.lower_ == "behind" else _object(verb)
     doer, speaker = _subject(verb), _subject(verb.head)
@@ -171,12 +173,12 @@ def _suspect(verb: Token) -> Blame | None:
     return Blame(phrases.conjuncts(who), None if passive else _subject(verb), "suspected", _cue(verb), _object(verb, ("of", "in")))
 
 
-def _deny(verb: Token) -> Blame | None:
+def _deny(verb: Token, triggers: frozenset[int]) -> Blame | None:
     """ "G denied any role": the denial of a part in the event, not of the event."""
     who, what = _subject(verb), _object(verb)
     if who is None or _none(who) or _negated(verb):
         return None
-    if what is not None and what.lower_ in part_nouns():
+    if what is not None and (what.lower_ in part_nouns() or what.i in triggers):
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, what), None)
     inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
     if inner is not None and (inner.tag_ == "VBG" or _own(_subject(inner))):

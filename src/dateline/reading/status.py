@@ -204,6 +204,8 @@ def _embeds(link: str, node: Token, above: Token, head: Token) -> bool:
     if link == "ccomp":
         # "ordered that", "warned that": the clause is what is ordered or feared; for plans only a future or bare clause is
         label = _governors()[above.lower_]
+        if node.i < above.i and any(child.dep_ == "dobj" for child in above.children):
+            return False  # "Fifty killed, Russia denies attack": two headlines in one
         return label in ("denied", "hypothetical") or _has_modal(head) or not _is_finite(head) or label == "threatened"
     return True
 

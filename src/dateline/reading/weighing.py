@@ -300,6 +300,8 @@ def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | N
         for other in others:
             if _anyone(party) or _anyone(other):
                 continue
+            if _same_noun(party, other):
+                return "same"
             if other is party or (party.stands_for and other in party.stands_for):
                 return "same"
             for actor in party.actors():
@@ -328,6 +330,14 @@ def _described_alike(one: Actor, other: Actor) -> Likeness | None:
         return "compatible"
     unarmed = "group" not in (one.kind, other.kind) and one.sector in _UNARMED and other.sector in _UNARMED
     return "compatible" if unarmed else None
+
+
+def _same_noun(party: Party, other: Party) -> bool:
+    """ "a university" and "Garissa University College": unarmed parties that are called by the same noun."""
+    if not all(actor.sector in _UNARMED and actor.kind in ("generic", "organisation") for one in (party, other) for actor in one.actors()):
+        return False
+    nouns = {token.lower_ for token in party.span if token.tag_.startswith("NN") and len(token) > 3}
+    return party.head.lower_ in {token.lower_ for token in other.span} or other.head.lower_ in nouns
 
 
 def _anyone(party: Party) -> bool:
