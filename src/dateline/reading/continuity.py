@@ -37,6 +37,7 @@ class _Paragraph:
     words: frozenset[str]
     foreign: int
     points_back: bool
+    points_to: frozenset[str]
     eventful: bool
     seats: frozenset[str]
     headline: bool
@@ -71,9 +72,9 @@ def _without_cleared(suspects: dict[int, str], paragraphs: list[_Paragraph]) -> 
 def _tied(paragraph: _Paragraph, other: _Paragraph) -> bool:
     if paragraph.names & other.names:
         return True
-    if paragraph.points_back and paragraph.foreign >= _FOREIGN:
-        return len(paragraph.words & other.words) > 1
-    return paragraph.foreign < _FOREIGN and len(paragraph.words & other.words) >= _ENOUGH_WORDS
+    if paragraph.foreign >= _FOREIGN:
+        return bool(paragraph.points_to & other.words)
+    return len(paragraph.words & other.words) >= _ENOUGH_WORDS
 
 
 def _paragraph(index: int, doc: Doc, sentences: tuple[Sentence, ...], cast: Cast, places: Map, events: list[EventMention]) -> _Paragraph:
@@ -103,6 +104,7 @@ def _paragraph(index: int, doc: Doc, sentences: tuple[Sentence, ...], cast: Cast
         words=frozenset(_stem(token) for token in doc if token.tag_ in _CONTENT and len(token) > 3 and token.lower_ not in _common()),
         foreign=sum(token.lower_ in _foreign_words() for token in doc) + sum(phrase in low for phrase in _foreign_phrases()),
         points_back=_points_back(doc, events),
+        points_to=frozenset(_stem(token) for token in doc[:6] if token.tag_ in ("NN", "NNS") and phrases.is_definite(token)),
         eventful=any(event.entry.type in _DEEDS or event.entry.harm is not None for event in events),
         seats=frozenset(seats),
         headline=not text.endswith((".", "!", "?", "”", '"', "’", ")", ":", "…")) and len(doc) < 18,

@@ -251,8 +251,11 @@ def _closeness(here: PlaceHere, trigger: Token, arguments: tuple[Token, ...], sa
     governor = _verb(root)
     if governor is None:
         return 1
-    line = {node.i: n for n, node in enumerate([trigger, *trigger.ancestors])}
+    up = [trigger, *trigger.ancestors]
+    line = {node.i: n for n, node in enumerate(up)}
     if governor.i in line:
+        if any(node.i in others for node in up[1 : line[governor.i]]):
+            return 1  # another event stands nearer to that place
         return 3 if root.dep_ == "pobj" and root.head.lower_ in _INTO else 2
     return 1
 

@@ -221,6 +221,8 @@ def _path(one: Token, other: Token) -> list[Token] | None:
 
 
 def _sets_apart(node: Token) -> bool:
+    if node.dep_ == "conj" and node.tag_.startswith("VB") and any(child.dep_ == "nsubj" for child in node.children):
+        return True  # "Hamas fired rockets and Israeli planes bombed Gaza": somebody else does something else
     return node.lower_ in _words("apart") or any(child.dep_ in ("mark", "advmod") and child.lower_ in _words("apart") for child in node.children)
 
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dateline.grounding.places.names import folded, plain
 from dateline.grounding.places.storage import FORMAT, KINDS, Kind, Match, unpack
@@ -35,6 +36,9 @@ _PRECISION: dict[Kind, PlacePrecision] = {
     "site": "site",
 }
 _COLUMNS = "number, name, gid, slug, kind, country, admin1, admin2, lat, lon, population, radius, capital"
+_POPULATION = _COLUMNS.split(", ").index("population")
+_FEW, _MANY = 8, 900
+"""Rows that are quicker asked for one by one, and those that SQLite takes in one question."""
 _CANDIDATES = 120
 """A name in more places than this (San José) is cut to the most populous."""
 
@@ -240,13 +244,11 @@ class Gazetteer:
         return unpack(row[0]) if row else []
 
     def _entries(self, codes: Sequence[tuple[int, Match]]) -> tuple[Entry, ...]:
-        entries = []
-        db = self._db()
+        matches: dict[int, list[Match]] = {}
         for number, match in codes:
-            _, name, gid, slug, kind, iso2, admin1, admin2, lat, lon, population, radius, capital = db.execute(
-                f"SELECT {_COLUMNS} FROM place WHERE number = ?",  # noqa: S608 - the columns are our own
-                (number,),
-            ).fetchone()
+            matches.setdefault(number, []).append(match)
+        entries = []
+        for number, name, gid, slug, kind, iso2, admin1, admin2, lat, lon, population, radius, capital in self._rows(list(matches)):
             what = KINDS[kind]
             if what == "country":
                 identity = f"country:{slug}"
@@ -254,7 +256,7 @@ class Gazetteer:
                 identity = f"geonames:{gid}"
             else:
                 identity = f"conflict:{slug or number}"
-            entries.append(
+            entries += [
                 Entry(
                     id=identity,
                     name=name,
@@ -270,9 +272,25 @@ class Gazetteer:
                     capital=bool(capital),
                     curated=gid is None and slug is not None and what not in ("country", "continent", "admin1"),
                 )
-            )
+                for match in matches[number]
+            ]
         entries.sort(key=lambda entry: (-entry.population, entry.id))
-        return tuple(entries[:_CANDIDATES])
+        return tuple(entries)
+
+    def _rows(self, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """The rows of places; of very many the most populous."""
+        db = self._db()
+        if len(numbers) <= _FEW:
+            for number in numbers:
+                yield db.execute(f"SELECT {_COLUMNS} FROM place WHERE number = ?", (number,)).fetchone()  # noqa: S608 - the columns are our own
+            return
+        rows: list[tuple[Any, ...]] = []
+        for first in range(0, len(numbers), _MANY):
+            part = numbers[first : first + _MANY]
+            marks = ",".join("?" * len(part))
+            rows += db.execute(f"SELECT {_COLUMNS} FROM place WHERE number IN ({marks})", part).fetchall()  # noqa: S608 - as above
+        rows.sort(key=lambda row: (-(row[_POPULATION] or 0), row[0]))
+        yield from rows[:_CANDIDATES]
 
     def _unit_name(self, number: int | None) -> str | None:
         if number is None:

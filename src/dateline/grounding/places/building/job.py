@@ -71,6 +71,7 @@ def build(
     countries: Iterable[str] = (),
     classes: Iterable[str] = (),
     unit_files: Iterable[Path] = (),
+    base: Path = SHIPPED,
     progress: Progress | None = None,
 ) -> Built:
     """Build a gazetteer from GeoNames' dump and the shipped gazetteer.
@@ -82,13 +83,14 @@ def build(
         countries: ISO 3166-1 codes of the countries wanted; all where none is given.
         classes: feature classes and codes wanted; those of ``kinds.toml`` where none is given.
         unit_files: ``admin1CodesASCII.txt`` and ``admin2Codes.txt``; without them the units are looked for in ``places``.
+        base: the gazetteer that the new one starts from.
         progress: told how far the build is.
 
     Raises:
         InputError: if a file is missing, damaged or no dump.
         ReaderError: if a country or class does not exist, or the output cannot be written.
     """
-    with closing(sqlite3.connect(f"{SHIPPED.as_uri()}?mode=ro&immutable=1", uri=True)) as shipped:
+    with closing(sqlite3.connect(f"{base.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as shipped:
         iso3: dict[str, str] = dict(shipped.execute("SELECT iso2, iso3 FROM country"))
         selection = Selection.of(countries, classes, iso3)
         dumps = [Dump(places), *([Dump(alternates)] if alternates else [])]
@@ -98,13 +100,13 @@ def build(
         job = json.dumps(
             [
                 [_VERSION, FORMAT],
-                [ends_of(SHIPPED), *(dump.fingerprint() for dump in (*dumps, *units))],
+                [ends_of(base), *(dump.fingerprint() for dump in (*dumps, *units))],
                 sorted(selection.countries or ()),
                 sorted(selection.classes),
             ]
         )
         try:
-            work = Work(output, SHIPPED, job)
+            work = Work(output, base, job)
             try:
                 return _Build(work, shipped, selection, iso3, progress or _silent).run(dumps[0], dumps[1] if alternates else None, units)
             finally:
@@ -198,7 +200,7 @@ class _Build:
                 self.units[code] = self.identities.number(gid)
         if files:
             return
-        for _, raw in self._lines(places, "units", 0, 0):
+        for _, raw in self._lines(places, "units", 0, 0, quiet=True):
             if b"\tADM1\t" not in raw and b"\tADM2\t" not in raw:
                 continue
             try:
@@ -209,13 +211,14 @@ class _Build:
                 code = f"{unit.country}.{unit.admin1}" + (f".{unit.admin2}" if unit.code == "ADM2" else "")
                 self.units.setdefault(code, self.identities.identify(unit))
 
-    def _lines(self, dump: Dump, step: str, start: int, number: int) -> Iterator[tuple[int, bytes]]:
+    def _lines(self, dump: Dump, step: str, start: int, number: int, *, quiet: bool = False) -> Iterator[tuple[int, bytes]]:
         """The lines that are whole and not empty; progress is told once in a while, and what is done saved where the step can go on."""
         for line in dump.lines(start, number):
             if line.number % 16_384 == 0:
                 self.progress(step, line.end, dump.size)
             if line.text is None:
-                self.work.bad(dump.path, line.number, "longer than a megabyte")
+                if not quiet:
+                    self.work.bad(dump.path, line.number, "longer than a megabyte")
             elif line.text:
                 yield line.number, line.text
             if step != "units" and len(self.runs) + len(self.rows) >= _BATCH:

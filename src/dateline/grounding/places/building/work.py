@@ -48,7 +48,7 @@ class Work:
             self.side.execute(f"DROP TABLE {table}")
         self.side.execute("DELETE FROM meta")
         self.side.commit()
-        self._part.with_name(self._part.name + "-journal").unlink(missing_ok=True)
+        _journal(self._part).unlink(missing_ok=True)
         shutil.copyfile(shipped, self._part)
         part = _opened(self._part)
         part.executescript(f"DROP TABLE name; DROP TABLE about; {SCHEMA} PRAGMA user_version = 0;")
@@ -98,6 +98,8 @@ class Work:
         self.close()
         with self._part.open("rb") as written:
             os.fsync(written.fileno())
+        for file in (self._part, self._side):
+            _journal(file).unlink(missing_ok=True)
         self._part.replace(self.output)
         self._side.unlink()
 
@@ -105,6 +107,10 @@ class Work:
         """Let go of the files; what was not saved is undone."""
         self.part.close()
         self.side.close()
+
+
+def _journal(file: Path) -> Path:
+    return file.with_name(file.name + "-journal")
 
 
 def _opened(file: Path) -> sqlite3.Connection:
