@@ -10,7 +10,7 @@ from dateline.reading.speakers import speakers_of
 
 def speakers(text: str) -> tuple[Speaker, ...]:
     bench = lay_out(text)
-    return speakers_of(bench.telling().drafts, bench.story())
+    return speakers_of(bench.telling().drafts, (), bench.story())
 
 
 def test_name_kind_actor_and_day() -> None:

@@ -57,7 +57,7 @@ def _claim(story: Story, event: ToldEvent, blame: list[Blame], reader: ReaderNam
         time=_time(event, story),
         weapon=_weapon(drafts, story),
         accidental=_accidental(drafts, story),
-        speakers=speakers_of(drafts, story),
+        speakers=speakers_of(drafts, blame, story),
         summary=_summary(drafts),
         evidence=_clauses(drafts, story),
     )

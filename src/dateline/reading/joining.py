@@ -16,6 +16,10 @@ HEAD = 2
 """The title and the first two sentences say what the story is about."""
 
 
+_LIVE = 60
+"""How many events a reader keeps in mind beside the main one; a text of more is a list."""
+
+
 def join(drafts: list[Draft]) -> list[ToldEvent]:
     """The events of one document, in the order in which they are first told."""
     events: list[ToldEvent] = []
@@ -29,7 +33,8 @@ def join(drafts: list[Draft]) -> list[ToldEvent]:
 
 
 def _place(draft: Draft, events: list[ToldEvent]) -> None:
-    weighed = [(weigh(draft, event, head=draft.sentence.index <= HEAD), event) for event in events]
+    near = events if len(events) <= _LIVE else [*(event for event in events[:-_LIVE] if event.main), *events[-_LIVE:]]
+    weighed = [(weigh(draft, event, head=draft.sentence.index <= HEAD), event) for event in near]
     fitting = [(weight, event) for weight, event in weighed if weight is not None and weight >= enough()]
     if fitting:
         max(fitting, key=lambda pair: pair[0])[1].drafts.append(draft)

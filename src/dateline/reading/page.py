@@ -10,6 +10,9 @@ from spacy.tokens import Doc, Span, Token
 from dateline.model import READ_KINDS, Document, Evidence, Passage
 from dateline.reading import parsing, passages
 
+_INVISIBLE = dict.fromkeys((0xFEFF, 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)), " ")
+"""Marks of direction and width cling to words and hide them from the rules; the parser sees a blank in their place, and offsets stay."""
+
 _OFFSET = "dateline_offset"
 _PASSAGE = "dateline_passage"
 
@@ -98,7 +101,10 @@ def turn(documents: Iterable[Document]) -> Iterator[Page]:
 
 def _parse(waiting: list[tuple[Document, tuple[Passage, ...]]]) -> Iterator[Page]:
     parsed = parsing.parse(
-        document.text[passage.start : passage.end] for document, split in waiting for passage in split if passage.kind in READ_KINDS
+        document.text[passage.start : passage.end].translate(_INVISIBLE)
+        for document, split in waiting
+        for passage in split
+        if passage.kind in READ_KINDS
     )
     for document, split in waiting:
         docs: dict[int, Doc] = {}

@@ -25,6 +25,9 @@ _AGENCY_DATELINE = re.compile(rf"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,3}}{_
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
 _QUOTED = re.compile(r"""^\s*["“«„'‘][^"”»]{20,}["”»'’][.,]?\s*$""")
 _WRAPPED_MIN, _WRAPPED_MAX = 45, 110
+_LONGEST = 2500
+"""Code points of the longest piece that is parsed at once; few real paragraphs are longer."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 
 
 def split(document: Document) -> tuple[Passage, ...]:
@@ -55,9 +58,24 @@ def _pieces(document: Document) -> Iterator[tuple[int, int, PassageKind, str | N
         if filed:
             yield start, start + filed, "dateline", "where and when the story was filed"
             start += filed
-        if start < end:
-            yield start, end, "quotation" if not first and _QUOTED.match(text[start:end]) else "body", None
+        for piece_start, piece_end in _cut(text, start, end):
+            yield piece_start, piece_end, "quotation" if not first and _QUOTED.match(text[start:end]) else "body", None
         first = False
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph in pieces that a parser can bear: at the end of a sentence, or between words where a text has no sentences."""
+    while end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+        at = ends[-1] if ends else window.rfind(" ") + 1 or _LONGEST
+        trimmed = _trim(text, start, start + at)
+        if trimmed is not None:
+            yield trimmed
+        start += at
+    trimmed = _trim(text, start, end)
+    if trimmed is not None:
+        yield trimmed
 
 
 def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -57,7 +57,7 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
     found: list[Blame | None] = []
     for token in sentence:
         kind = blame_verbs().get(token.lower_)
-        if kind in ("claim", "admit") and token.tag_.startswith("VB"):
+        if kind in ("claim", "admit") and token.tag_.startswith("VB") and token.i not in triggers:  # "claimed lives" tells the event itself
             found.append(_claim(token, triggers))
         elif kind == "deny" and token.tag_.startswith("VB"):
             found.append(_deny(token, triggers))

@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.model import Speaker
 from dateline.reading.attribution import Attribution, speaker_kind, speaker_words
 from dateline.reading.drafts import Draft
+from dateline.reading.responsibility import Blame
 from dateline.reading.story import Story
 
 
-def speakers_of(drafts: list[Draft], story: Story) -> tuple[Speaker, ...]:
-    """Everybody who says any part of an event, in text order, each once; empty where the document itself says it."""
+def speakers_of(drafts: list[Draft], blame: Iterable[Blame], story: Story) -> tuple[Speaker, ...]:
+    """Everybody who says any part of an event, in text order, each once; empty where the document itself says it.
+
+    Args:
+        drafts: the tellings of the event.
+        blame: what is said elsewhere about who did it; who says that speaks of the event too.
+        story: the document.
+    """
     found: dict[str, Speaker] = {}
     for draft in drafts:
         relays = tuple(speaker_words(head, story.cast)[0] for saying in draft.said[:-1] for head in saying.speakers)
         for saying in draft.said[-1:]:
             for speaker in _speakers(saying, draft, relays, story):
                 found.setdefault(_key(speaker), speaker)
+    for accusation in blame:
+        accuser = _accuser(accusation, story)
+        if accuser is not None:
+            found.setdefault(_key(accuser), accuser)
     return tuple(found.values())
+
+
+def _accuser(blame: Blame, story: Story) -> Speaker | None:
+    if blame.by is None or blame.kind == "denied":
+        return None
+    party = story.cast.party(blame.by)
+    kind = speaker_kind(blame.by, party)
+    if kind is None:
+        return None
+    name, span = speaker_words(blame.by, story.cast)
+    actors = party.actors() if party is not None else ()
+    evidence = story.quotes(span, *(other.span for other in (party.stands_for if party is not None else ())), blame.cue)
+    return Speaker(name=name, kind=kind, actor=actors[0] if actors else None, evidence=evidence, rule=f"responsibility.{blame.kind}")
 
 
 def _key(speaker: Speaker) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dateline.reading.cast import Party
 from dateline.reading.drafts import Draft
 
+_FIRST, _LAST = 12, 24
 _NEWSLIKE = frozenset(("actual", "attempted", "background", "cumulative"))
 
 
@@ -22,17 +23,21 @@ class ToldEvent:
     drafts: list[Draft] = field(default_factory=list)
     main: bool = False
 
+    def remembered(self) -> list[Draft]:
+        """The tellings that a new one is compared with: all, but for the middle of a very long list."""
+        return self.drafts if len(self.drafts) <= _FIRST + _LAST else self.drafts[:_FIRST] + self.drafts[-_LAST:]
+
     def sources(self) -> tuple[Party, ...]:
-        """Everybody that any telling names as having done it."""
-        return tuple(party for draft in self.drafts for party in draft.sources)
+        """Everybody that a telling names as having done it."""
+        return tuple(party for draft in self.remembered() for party in draft.sources)
 
     def targets(self) -> tuple[Party, ...]:
         """Everybody that any telling names as having suffered it."""
-        return tuple(party for draft in self.drafts for party in draft.targets)
+        return tuple(party for draft in self.remembered() for party in draft.targets)
 
     def happened(self) -> bool:
         """Whether any telling tells it as having happened, lately or long ago."""
-        return any(told_as_done(draft) for draft in self.drafts)
+        return any(told_as_done(draft) for draft in self.remembered())
 
 
 def told_as_done(draft: Draft) -> bool:

@@ -91,7 +91,7 @@ def _mention(token: Token, patterns: tuple[Pattern, ...], lexicon: Lexicon) -> E
         if not fits_tag(token, pattern):
             continue
         words = phrase_words(token, pattern)
-        if words is None:
+        if words is None or any(word.sent.start != token.sent.start for word in words):
             continue
         if pattern.kind == "verb" and verb is None:
             verb = resolve(token)

@@ -69,7 +69,7 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
         event: an event told before it.
         head: whether the draft stands in the head of the story.
     """
-    linked = any(_linked(draft, other) for other in event.drafts if other.sentence.index == draft.sentence.index)
+    linked = any(_linked(draft, other) for other in event.remembered() if other.sentence.index == draft.sentence.index)
     if _contradicted(draft, event, linked=linked):
         return None
     weights = _weights()
@@ -112,7 +112,7 @@ def _part_of_nothing(draft: Draft, event: ToldEvent) -> bool:
     for toll in draft.tolls:
         of_the_dead = toll.of_known and any(token.lower_ in harm_nouns() or token.lower_ in ("victims", "killed") for token in toll.anchor.subtree)
         if of_the_dead:
-            told = [other.count for known in event.drafts for other in known.tolls if other.harm == toll.harm]
+            told = [other.count for known in event.remembered() for other in known.tolls if other.harm == toll.harm]
             if not any((count.low or count.high or 0) >= (toll.count.low or 0) for count in told):
                 return True
     return False
@@ -127,7 +127,7 @@ def _modes_fit(mode: str, others: set[str]) -> bool:
 def _turns_away(draft: Draft, event: ToldEvent) -> bool:
     """ "Elsewhere, ...", "Hours earlier ...", "In a separate attack ...": the sentence opens another event than those before it."""
     opening = draft.sentence.span.text[:40].lower()
-    told_before = all(other.sentence.index < draft.sentence.index for other in event.drafts)
+    told_before = all(other.sentence.index < draft.sentence.index for other in event.remembered())
     return told_before and opening.startswith(tuple(_words("elsewhere")))
 
 
@@ -147,7 +147,7 @@ def _by_position(draft: Draft, event: ToldEvent, *, head: bool) -> float:
     if event.main and draft.type == VIOLENT:
         weight += weights["main"]
         weight += weights["unplaced"] if draft.time is None and draft.place is None else 0.0
-    if event.main and head and all(other.sentence.index == 0 for other in event.drafts):
+    if event.main and head and all(other.sentence.index == 0 for other in event.remembered()):
         weight += weights["title"]
     return weight
 
@@ -155,19 +155,19 @@ def _by_position(draft: Draft, event: ToldEvent, *, head: bool) -> float:
 def _of_violence(draft: Draft, event: ToldEvent) -> float:
     weights = _weights()
     weight: float = weights["attackers"] if own_side(draft, event) else 0.0
-    modes = {other.mode for other in event.drafts if other.mode is not None}
+    modes = {other.mode for other in event.remembered() if other.mode is not None}
     if draft.mode is not None and modes:
         weight += (
             weights["same_mode"] if draft.mode in modes else 0.0 if points_back(draft) or _modes_fit(draft.mode, modes) else weights["other_mode"]
         )
-    told = {(toll.harm, toll.count.low, toll.count.high) for other in event.drafts for toll in other.tolls}
+    told = {(toll.harm, toll.count.low, toll.count.high) for other in event.remembered() for toll in other.tolls}
     mine = {(toll.harm, toll.count.low, toll.count.high) for toll in draft.tolls}
     return weight + (weights["same_figure"] if told & mine else 0.0)
 
 
 def _same_kind(draft: Draft, event: ToldEvent) -> bool:
     """Abduction and arrest are not merged with other violence unless only harm is told."""
-    modes = {other.mode for other in event.drafts if other.mode is not None}
+    modes = {other.mode for other in event.remembered() if other.mode is not None}
     if draft.mode == "abduct" and modes and "abduct" not in modes:
         return False
     return not (modes == {"abduct"} and draft.mode not in (None, "abduct", "firearms"))
@@ -176,7 +176,7 @@ def _same_kind(draft: Draft, event: ToldEvent) -> bool:
 def _same_words(draft: Draft, event: ToldEvent) -> bool:
     """Whether the event was told in the same family of words, or so far only by its harm."""
     assert draft.event is not None
-    told = [other.event.entry.id for other in event.drafts if other.event is not None and not other.only_harm and not points_back(other)]
+    told = [other.event.entry.id for other in event.remembered() if other.event is not None and not other.only_harm and not points_back(other)]
     return not told or draft.event.entry.id in told
 
 
@@ -184,7 +184,7 @@ def _denies(draft: Draft, event: ToldEvent) -> bool:
     """Whether what is denied is this event: told in the same words, as "any such attack", or of the same doers."""
     such = any(child.lower_ in ("such", "the", "this", "that") for child in draft.anchor.children)
     assert draft.event is not None
-    alike = any(other.event is not None and other.event.entry.id == draft.event.entry.id for other in event.drafts)
+    alike = any(other.event is not None and other.event.entry.id == draft.event.entry.id for other in event.remembered())
     return such or alike or likeness(draft.sources, event.sources()) == "same"
 
 
@@ -233,7 +233,7 @@ def own_side(draft: Draft, event: ToldEvent) -> bool:
     attackers = cues.load("coreference")["attackers"]["nouns"]
     if all(party.head.lower_ in attackers for party in draft.targets):
         return True
-    others = ToldEvent([other for other in event.drafts if other is not draft])
+    others = ToldEvent([other for other in event.remembered() if other is not draft])
     armed = all(actor.sector in _ARMED for party in draft.targets for actor in party.actors()) and any(party.actors() for party in draft.targets)
     if not armed or any(actor.sector in _ARMED for party in others.targets() if party not in draft.targets for actor in party.actors()):
         return False
@@ -241,7 +241,7 @@ def own_side(draft: Draft, event: ToldEvent) -> bool:
 
 
 def _times(event: ToldEvent) -> list[TimeSpan]:
-    return [draft.time.span for draft in event.drafts if draft.time is not None]
+    return [draft.time.span for draft in event.remembered() if draft.time is not None]
 
 
 def _times_clash(draft: Draft, event: ToldEvent) -> bool:
@@ -265,7 +265,7 @@ def _times_agree(draft: Draft, event: ToldEvent) -> bool:
 
 
 def _places(event: ToldEvent) -> list[Place]:
-    return [draft.place.place for draft in event.drafts if draft.place is not None]
+    return [draft.place.place for draft in event.remembered() if draft.place is not None]
 
 
 def _places_clash(draft: Draft, event: ToldEvent) -> bool:
