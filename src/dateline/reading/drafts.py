@@ -124,6 +124,7 @@ def _tell(
         anchor = event.carrier or event.trigger
         late = _late_death(event)
         place = None if late else places.happened(event.trigger, arguments, sentence, said, others)
+        status = status_of(event, sentence.span)
         drafts.append(
             Draft(
                 index=len(drafts),
@@ -132,12 +133,14 @@ def _tell(
                 event=event,
                 type=event.entry.type,
                 mode=event.entry.mode,
-                status=status_of(event, sentence.span),
+                status=status,
                 sources=_parties(event.sources, cast),
                 targets=_not_places(
                     _parties(tuple(token for token in event.targets if token not in event.words), cast) or _described(event, cast), place
                 ),
-                tolls=tuple(toll for toll, owner in zip(tolls, owned, strict=True) if owner == position),
+                tolls=tuple(
+                    toll for toll, owner in zip(tolls, owned, strict=True) if owner == position and not (status.label == "attempted" and toll.event is event)
+                ),
                 time=None if late else calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others),
                 place=place,
                 said=tuple(saying for saying in said if event.trigger.i in saying.scope and saying.verb.i != event.trigger.i),

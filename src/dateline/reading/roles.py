@@ -63,7 +63,7 @@ def _enter(found: dict[tuple[Role, str], ActorRole], role: Role, parties: tuple[
                 found[role, actor.id] = ActorRole(
                     role=role,
                     actor=actor,
-                    words=party.words,
+                    words=_named(party, actor).words,
                     responsibility=responsibility,
                     said_by=by,
                     evidence=_mention(party, story),
@@ -75,6 +75,15 @@ def _enter(found: dict[tuple[Role, str], ActorRole], role: Role, parties: tuple[
                 ("backer", backer.id),
                 ActorRole(role="backer", actor=backer, words=party.words, evidence=story.quotes(party.span), rule="roles.backed"),
             )
+
+
+def _named(party: Party, actor: Actor) -> Party:
+    """The mention that says who it is: for a pronoun the one it points to, however many steps back."""
+    if phrases.is_pronoun(party.head):
+        for earlier in party.stands_for:
+            if actor in earlier.actors():
+                return _named(earlier, actor)
+    return party
 
 
 def _conclude(

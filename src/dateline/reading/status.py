@@ -264,7 +264,12 @@ _ADJECTIVES: dict[str, Status] = {
 }
 
 
+_ATTEMPTS = frozenset(("attempt", "attempts", "bid", "bids"))
+
+
 def _qualified(trigger: Token) -> StatusMention | None:
+    if trigger.lower_ in _ATTEMPTS:
+        return StatusMention("attempted", _one(trigger), "status.attempt")  # "an assassination attempt"
     for child in trigger.children:
         label = _ADJECTIVES.get(child.lower_)
         if child.dep_ == "amod" and label is not None:
