@@ -127,3 +127,36 @@ def test_the_whole_road_from_words_to_place() -> None:
     assert phrase is not None
     assert places[0] is not None
     assert locate(places[0], phrase.offset).precision == "near"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The boats were held near the Kerch Strait in May, and ten crew stay in Odesa.", "Odesa"),
+        ("He waited on the outskirts of Homs, and Hama was calm.", "Hama"),
+        ("They met south of the river. Kherson was quiet.", "Kherson"),
+        ("Rebels hold the road from Goma to Sake, and Bukavu is cut off.", "Bukavu"),
+        ("Shelling between the army and men near Homs and Hama went on.", "Hama"),
+        ("Mosul\n\nSuburbs were quiet.", "Mosul"),
+        ("Troops were seen near\n\nMosul stayed quiet.", "Mosul"),
+    ],
+)
+def test_no_relation_reaches_across_the_end_of_a_clause(text: str, name: str) -> None:
+    start = text.index(name)
+    assert relative(text, start, start + len(name)) is None
+
+
+@pytest.mark.parametrize("noun", ["war", "talks", "ceasefire", "border dispute"])
+@pytest.mark.parametrize("name", ["Sudan", "Ethiopia"])
+def test_parties_are_not_a_place_between(noun: str, name: str) -> None:
+    text = f"A {noun} between Sudan and Ethiopia came to nothing."
+    start = text.index(name)
+    assert relative(text, start, start + len(name)) is None
+
+
+@pytest.mark.parametrize("where", ["a village between Homs and Hama", "fighting raged between Homs and Hama", "the road between Homs and Hama"])
+def test_a_place_between_is_one(where: str) -> None:
+    start = where.index("Hama")
+    offset = relative(where, start, start + 4)
+    assert offset is not None
+    assert offset.relation in ("between", "along")

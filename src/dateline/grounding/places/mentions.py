@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from dateline.grounding.places.relative import parties
 from dateline.grounding.places.words import words
 from dateline.model.errors import ReaderError
 
@@ -49,6 +50,7 @@ _IN = re.compile(
     r"(?:['’]s)?(?:\s+[a-z]+){0,2},?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central|mid)[\w-]*\s+)*"
     r"(?:(?:town|city|state|province|region|country|district|county|suburb|capital|governorate)\s+of\s+)?$"
 )
+_LISTED = re.compile(r"\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _NEAR = 60
 
 
@@ -71,15 +73,37 @@ def annotate(text: str, spans: Sequence[tuple[int, int, str]]) -> list[PlaceMent
             raise ReaderError(f"the span {start}-{end} does not lie in a text of {len(text)} characters; give offsets in code points of this text")
         unit = unit_beside(text, start, end)
         mentions.append(PlaceMention(start, end, text[start:end], label, None, unit, role_of(text, start, end, unit)))
+    shared = _share_units(text, mentions)
     order = sorted(range(len(mentions)), key=lambda index: (mentions[index].start, mentions[index].end))
     for here, there in pairwise(order):
         inner, outer = mentions[here], mentions[there]
         gap = text[inner.end : outer.start]
-        if inner.end > outer.start or len(gap) > _NEAR or "\n" in gap.strip(" "):
+        if here in shared or inner.end > outer.start or len(gap) > _NEAR or "\n" in gap.strip(" "):
             continue
         if _COMMA.fullmatch(gap) or (_IN.fullmatch(gap) and inner.role != "actor"):
             mentions[here] = replace(inner, within=there)
     return mentions
+
+
+def _share_units(text: str, mentions: list[PlaceMention]) -> set[int]:
+    """In "X, Y and Z states" each of the three is a state; gives those before the last, which lie in none of the others."""
+    order = sorted(range(len(mentions)), key=lambda index: mentions[index].start, reverse=True)
+    shared: set[int] = set()
+    unit, begin = None, len(text)
+    for index in order:
+        mention = mentions[index]
+        after = _NEXT.match(text, mention.end)
+        told = words().plurals.get(after[1].lower()) if after else None
+        if told is not None:
+            unit = told
+            mentions[index] = replace(mention, unit=unit)
+        elif unit is not None and mention.unit is None and _LISTED.fullmatch(text, mention.end, begin):
+            mentions[index] = replace(mention, unit=unit)
+            shared.add(index)
+        else:
+            unit = None
+        begin = mention.start
+    return shared
 
 
 def unit_beside(text: str, start: int, end: int) -> str | None:
@@ -92,7 +116,7 @@ def unit_beside(text: str, start: int, end: int) -> str | None:
     if after and after[1].lower() in units and text[end : end + 1] == " ":
         return after[1].lower()
     before = _UNIT_OF.search(text, max(0, start - 40), start)
-    if before and before[1].lower() in units:
+    if before and before[1].lower() in units and before[1].lower() not in words().plurals:
         return before[1].lower()
     return None
 
@@ -102,6 +126,8 @@ def role_of(text: str, start: int, end: int, unit: str | None = None) -> Role:
     known = words()
     if is_dateline(text, start, end):
         return "dateline"
+    if parties(text, start, max(0, start - _NEAR)):
+        return "actor"
     before = _BEFORE.search(text, max(0, start - 60), start)
     previous = before[3].lower() if before else ""
     if before and previous == "of" and (before[2] or "").lower() in known.actor_before and (unit is None or unit == "state"):

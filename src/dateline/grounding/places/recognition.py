@@ -26,6 +26,8 @@ _LEAD = re.compile(
 _TRAIL = re.compile(r"(?:['’]s?|[,.;:\s]+|\s+(?:area|areas|city|town|village|side|countryside|border|suburbs?|outskirts))+$")
 _LOWER_LEAD = re.compile(r"^(?:[a-z]+\s+)+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$|\b[A-Z][a-z]{1,4}\.$")
+_INSIDE = frozenset((" ", "-", "\u00a0", "'s ", "’s "))
+"""What may stand between two words of one name ("Luhansk People's Republic")."""
 _LONGEST = 6
 _GREAT = 100_000
 """People that a town must have to be taken for itself without a word that says so."""
@@ -204,7 +206,7 @@ class _Finder:
             previous: Token = self.tokens[last - 1]
             gap = self.text[previous[0] + len(previous[2]) : self.tokens[last][0]]
             word = self.tokens[last][2]
-            if gap not in (" ", "-", "\u00a0") or not (word in PARTICLES or word[0].isupper() or starts_name(word)):
+            if gap not in _INSIDE or not (word in PARTICLES or word[0].isupper() or starts_name(word)):
                 break
             ends.append(last)
         for last in reversed(ends):

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.grounding.places.geometry import distance_km, middle, moved
+from dateline.grounding.places.words import words
 from dateline.model.places import Offset, Place, PlacePrecision
 
 _Direction = str
@@ -49,13 +50,18 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 """The order matters: the first that fits is taken."""
-_BETWEEN_AFTER = re.compile(r"\s+and\s+(?:the\s+)?(?:[a-z]+\s+){0,3}[^\W\d_][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}")
-_FROM_TO_AFTER = re.compile(r"\s+to\s+(?:the\s+)?(?:[a-z]+\s+){0,3}[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}")
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?!\s))"
+"""White space inside a paragraph."""
+_CAPITAL = r"(?:[a-z]{2,4}-)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
+_PLAIN_WORDS = r"(?:(?!(?:and|in|near|at|on|with|from|to|by|after|before|who|that|which|is|are|was|were)\s)[a-z-]+\s+){0,3}"
+"""Lower-case words that may stand before a name without ending the phrase: "the besieged town of"."""
+_BETWEEN_AFTER = re.compile(rf"{_GAP}and\s+{_PLAIN_WORDS}{_CAPITAL}")
+_FROM_TO_AFTER = re.compile(rf"{_GAP}to\s+{_PLAIN_WORDS}{_CAPITAL}")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+" + _THE + "$", re.IGNORECASE)
-_BETWEEN_SECOND = re.compile(r"\bbetween\s+(?:[\w'’-]+\s+){1,6}and\s+" + _THE + "$")
+_BETWEEN_SECOND = re.compile(rf"\b[Bb]etween\s+{_PLAIN_WORDS}{_CAPITAL}\s+and\s+" + _THE + "$")
 _ROAD_SECOND = re.compile(
     r"(?:(?:on|along|off)\s+)?(?:the|a)\s+(?:[a-z]+\s+)?(?:road|highway|route|motorway|track|railway|line)\s+"
-    r"(?:from|between|linking|connecting)\s+(?:[\w'’-]+\s+){1,6}(?:to|and|with)\s+" + _THE + "$"
+    rf"(?:from|between|linking|connecting)\s+{_PLAIN_WORDS}{_CAPITAL}\s+(?:to|and|with)\s+" + _THE + "$"
 )
 _ROAD_BEFORE = re.compile(
     r"(?:(?:on|along|off)\s+)?(?:the|a)\s+(?:main\s+|[a-z]+\s+)?(?:road|highway|route|motorway|track|railway|line)\s+(?:from|between|linking|connecting)\s+"
@@ -64,18 +70,19 @@ _ROAD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("outskirts", re.compile(rf"(?:['’]s)?\s+(?:(?P<side>{_SIDE}(?:ern)?)\s+)?(?:outskirts|suburbs|edge|fringes|periphery)\b", re.IGNORECASE)),
-    ("near", re.compile(r"(?:['’]s)?\s+(?:countryside|area|vicinity|surroundings|hinterland)\b", re.IGNORECASE)),
-    ("off_coast", re.compile(r"(?:['’]s)?\s+(?:(?P<side>\w+ern)\s+)?(?:coast|shore)\b", re.IGNORECASE)),
-    ("along", re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b", re.IGNORECASE)),
+    ("outskirts", re.compile(rf"(?:['’]s)?{_GAP}(?:(?P<side>{_SIDE}(?:ern)?)\s+)?(?:outskirts|suburbs|edge|fringes|periphery)\b", re.IGNORECASE)),
+    ("near", re.compile(rf"(?:['’]s)?{_GAP}(?:countryside|area|vicinity|surroundings|hinterland)\b", re.IGNORECASE)),
+    ("off_coast", re.compile(rf"(?:['’]s)?{_GAP}(?:(?P<side>\w+ern)\s+)?(?:coast|shore)\b", re.IGNORECASE)),
+    ("along", re.compile(rf"(?:['’]s)?{_GAP}(?:border|frontier)\b", re.IGNORECASE)),
     (
         "part",
         re.compile(
-            r"['’]s\s+(?:far\s+)?(?P<side>(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)(?:\s+(?:countryside|suburbs|districts?|areas?|half|part|side))?\b",
+            rf"['’]s{_GAP}(?:far\s+)?(?P<side>(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)(?:\s+(?:countryside|suburbs|districts?|areas?|half|part|side))?\b",
             re.IGNORECASE,
         ),
     ),
 )
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _LOOK_BACK = 120
 _STOP = re.compile(r"[;:!?]\s|(?<![A-Z])(?<!St)(?<!Mt)\.\s+(?=[A-Z])|\n\s*\n")
 """Where a sentence or paragraph ends: no relation reaches across."""
@@ -104,6 +111,8 @@ def relative_phrase(text: str, start: int, end: int) -> RelativePhrase | None:
     for stop in _STOP.finditer(text, begin, start):
         begin = stop.end()
     between = _BETWEEN_BEFORE.search(text, begin, start)
+    if parties(text, start, begin):
+        return None
     after = _BETWEEN_AFTER.match(text, end)
     road = _ROAD_BEFORE.search(text, begin, start)
     to = _FROM_TO_AFTER.match(text, end)
@@ -128,6 +137,13 @@ def relative_phrase(text: str, start: int, end: int) -> RelativePhrase | None:
     return None
 
 
+def parties(text: str, start: int, begin: int = 0) -> bool:
+    """Whether the name at ``start`` is one of the parties of a "war between X and Y", which says who and not where."""
+    found = _BETWEEN_BEFORE.search(text, begin, start) or _BETWEEN_SECOND.search(text, begin, start)
+    before = _LAST_WORD.search(text, begin, found.start()) if found else None
+    return before is not None and before[1].lower() in words().between
+
+
 def relative(text: str, start: int, end: int) -> Offset | None:
     """The relation in which the words around the name at text[start:end] put an event to it, None where it is there."""
     phrase = relative_phrase(text, start, end)
@@ -137,8 +153,8 @@ def relative(text: str, start: int, end: int) -> Offset | None:
 def _phrase(text: str, relation: str, start: int, end: int, found: re.Match[str] | None) -> RelativePhrase:
     groups = found.groupdict() if found else {}
     distance = _kilometres(groups.get("number"), groups.get("upto"), groups.get("unit"))
-    words = re.sub(r"\s+", " ", text[start:end]).strip()
-    offset = Offset.from_dict({"relation": relation, "words": words} | _known(direction=_compass(groups.get("side")), distance_km=distance))
+    said = re.sub(r"\s+", " ", text[start:end]).strip()
+    offset = Offset.from_dict({"relation": relation, "words": said} | _known(direction=_compass(groups.get("side")), distance_km=distance))
     return RelativePhrase(offset, start, end)
 
 
@@ -149,8 +165,8 @@ def _known(**values: object) -> dict[str, object]:
 def _compass(side: str | None) -> _Direction | None:
     if not side:
         return None
-    words = side.lower()
-    point = "".join(letter for word, letter in (("north", "N"), ("south", "S"), ("east", "E"), ("west", "W")) if word in words)
+    said = side.lower()
+    point = "".join(letter for word, letter in (("north", "N"), ("south", "S"), ("east", "E"), ("west", "W")) if word in said)
     return point if point in _COMPASS else None
 
 

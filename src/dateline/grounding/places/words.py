@@ -21,9 +21,11 @@ class Words:
     motion: frozenset[str]
     generic: frozenset[str]
     units: dict[str, Kind]
+    plurals: dict[str, str]
     actor_nouns: frozenset[str]
     actor_verbs: frozenset[str]
     actor_before: frozenset[str]
+    between: frozenset[str]
     never: frozenset[str]
     doubtful: frozenset[str]
     titles: frozenset[str]
@@ -49,11 +51,19 @@ def words() -> Words:
         motion=frozenset(data["motion"]),
         generic=frozenset(data["generic"]),
         units=units,
+        plurals=_plurals(units),
         actor_nouns=frozenset(actors["nouns"]),
         actor_verbs=frozenset(actors["verbs"]),
         actor_before=frozenset(actors["before"]),
+        between=frozenset(actors["between"]),
         never=frozenset(data["names"]["never"]),
         doubtful=frozenset(data["names"]["doubtful"]),
         titles=frozenset(data["names"]["titles"]),
         sites=frozenset(data["names"]["sites"]),
     )
+
+
+def _plurals(units: dict[str, Kind]) -> dict[str, str]:
+    """Plurals of administrative units to their singulars."""
+    ones = {f"{word}s": word for word in units} | {f"{word[:-1]}ies": word for word in units if word.endswith("y")}
+    return {plural: word for plural, word in ones.items() if plural in units and units[word] in ("admin1", "admin2")}
