@@ -65,7 +65,33 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
             found.append({"blame": _blame, "suspect": _suspect}[kind](token) if kind in ("blame", "suspect") else None)
         elif token.lower_ == "behind" or token.lower_ in cues.load("responsibility")["doing"]["verbs"]:
             found.append(_own_word(token))
+        elif token.lower_ in _memberships():
+            found.append(_member(token))
     return tuple(blame for blame in found if blame is not None)
+
+
+@cache
+def _memberships() -> frozenset[str]:
+    return frozenset(cues.load("responsibility")["membership"]["words"])
+
+
+def _member(word: Token) -> Blame | None:
+    """ "the attackers were members of G", "said the gunmen belonged to G": who the doers are is who did it."""
+    group = _object(word, ("of", "to", "from"))
+    verb = word if word.tag_ in ("VBD", "VBZ", "VBP") else _copula(word)
+    doer = _subject(verb) if verb is not None else None
+    if group is None or verb is None or doer is None or _negated(verb) or not phrases.is_definite(doer):
+        return None
+    if doer.lower_ not in cues.load("responsibility")["membership"]["doers"]:
+        return None
+    speaker = _subject(verb.head) if verb.dep_ == "ccomp" else None
+    return Blame(phrases.conjuncts(group), speaker, "accused" if speaker is not None else "stated", _cue(verb, group), None)
+
+
+def _copula(word: Token) -> Token | None:
+    """The "were" of which the word, or the noun that it qualifies, is what is said."""
+    noun = word.head if word.dep_ == "acl" else word
+    return noun.head if noun.dep_ == "attr" and noun.head.lower_ in ("is", "are", "was", "were") else None
 
 
 def _own_word(word: Token) -> Blame | None:
