@@ -58,6 +58,7 @@ def status_of(event: EventMention, sentence: Span) -> StatusMention:
     head = _head(event.trigger)
     return (
         _staged(sentence)
+        or _untrue(sentence)
         or _negated(event, head)
         or _not_done(event.trigger, head)
         or _conditional(head, sentence)
@@ -87,6 +88,12 @@ def _staged(sentence: Span) -> StatusMention | None:
             if token.lower_ in _set(section, "words"):
                 return StatusMention("exercise" if label == "exercise" else "fiction", _one(token), f"status.{section}")
     return None
+
+
+def _untrue(sentence: Span) -> StatusMention | None:
+    """ "reports of a shooting turned out to be false": it was told, and it is not so."""
+    cue = _cue_in(sentence, "untrue")
+    return StatusMention("negated", cue, "status.untrue") if cue is not None else None
 
 
 def _negated(event: EventMention, head: Token) -> StatusMention | None:
@@ -177,7 +184,7 @@ def _governed(trigger: Token, head: Token) -> StatusMention | None:
 
 def _stops(node: Token, link: str, above: Token) -> bool:
     """Whether a governor's sense ends here: a part in an event denied, an act done "by" or "after" another, the subject of another act."""
-    if link not in _CLIMB or (link == "prep" and above.lower_ in part_nouns()):
+    if link not in _CLIMB or (link == "prep" and (above.lower_ in part_nouns() or above.lower_ in _set("answer", "nouns"))):
         return True
     if (link == "pcomp" and above.lower_ == "by") or (link == "prep" and node.lower_ in _TEMPORAL) or (link == "pcomp" and above.lower_ in _TEMPORAL):
         return True
@@ -278,8 +285,14 @@ def _qualified(trigger: Token) -> StatusMention | None:
 
 
 def _past_of_the_story(sentence: Span) -> StatusMention | None:
-    match = _pattern("background", "phrases").search(sentence.text)
+    cue = _cue_in(sentence, "background")
+    return StatusMention("background", cue, "status.past_of_the_story") if cue is not None else None
+
+
+def _cue_in(sentence: Span, section: str) -> Span | None:
+    """The first phrase of a section that the sentence holds."""
+    match = _pattern(section, "phrases").search(sentence.text)
     if match is None:
         return None
     cue = sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand")
-    return StatusMention("background", cue if cue is not None else sentence, "status.past_of_the_story")
+    return cue if cue is not None else sentence
