@@ -222,11 +222,21 @@ class Builder:
             row.capital = True
 
     def place_units(self) -> None:
-        """Give each unit the point, the reach and the people of its settlements; a unit without any is left out."""
+        """Give each unit the point, the reach and the people of its settlements.
+
+        A first-level unit to which the sources give none takes the town of its name, its seat; a unit that has neither is left out.
+        """
+        seats: dict[tuple[str, str], Row] = {}
+        for row in self.rows:
+            if row.kind == "settlement" and row.population >= seats.get((row.country, plain(row.name)), row).population:
+                seats[row.country, plain(row.name)] = row
         for unit in self.subdivisions:
             if unit is None:
                 continue
             members = self.members[id(unit)]
+            if not members and unit.kind == "admin1":
+                names = [unit.name.removesuffix(" City"), *unit.aliases]
+                members = [seat for name in names if (seat := seats.get((unit.country, plain(name)))) is not None][:1]
             given = bool(unit.lat or unit.lon)
             if not members and not given:
                 unit.number = -1

@@ -37,6 +37,8 @@ _PRECISION: dict[Kind, PlacePrecision] = {
 }
 _COLUMNS = "number, name, gid, slug, kind, country, admin1, admin2, lat, lon, population, radius, capital"
 _POPULATION = _COLUMNS.split(", ").index("population")
+_MAPPED = 2_000_000_000
+"""Bytes of the file that are read through the system's own cache, which all processes share: twice as quick on a large file."""
 _FEW, _MANY = 8, 900
 """Rows that are quicker asked for one by one, and those that SQLite takes in one question."""
 _CANDIDATES = 120
@@ -224,6 +226,7 @@ class Gazetteer:
         # A connection belongs to one thread of one process: a forked worker opens its own.
         if getattr(self._local, "owner", None) != os.getpid():
             self._local.db = sqlite3.connect(f"{self._file.as_uri()}?mode=ro&immutable=1", uri=True)
+            self._local.db.execute(f"PRAGMA mmap_size = {_MAPPED}")
             self._local.owner = os.getpid()
         db: sqlite3.Connection = self._local.db
         return db
