@@ -232,7 +232,11 @@ class Cast:
             return ()
         data = cues.load("coreference")
         if word in data["collective"]["nouns"]:
-            return self._last(party, _is_group) or self._named_later(party)
+            return (
+                self._last(party, lambda other: other.head.lower_ == word and _is_group(other))
+                or self._last(party, _is_group)
+                or self._named_later(party)
+            )
         if party.actor is not None and party.actor.sector in _ARMED and any(child.lower_ in _POSSESSIVE for child in party.head.children):
             return self._last(party, lambda other: _is_body(other) and other.actor is not None and other.actor.kind != "generic")
         if word in data["pair"]["nouns"] and party.plural:

@@ -139,7 +139,9 @@ def _tell(
                     _parties(tuple(token for token in event.targets if token not in event.words), cast) or _described(event, cast), place
                 ),
                 tolls=tuple(
-                    toll for toll, owner in zip(tolls, owned, strict=True) if owner == position and not (status.label == "attempted" and toll.event is event)
+                    toll
+                    for toll, owner in zip(tolls, owned, strict=True)
+                    if owner == position and not (status.label == "attempted" and toll.event is event)
                 ),
                 time=None if late else calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others),
                 place=place,

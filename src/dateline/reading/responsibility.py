@@ -75,6 +75,11 @@ def _memberships() -> frozenset[str]:
     return frozenset(cues.load("responsibility")["membership"]["words"])
 
 
+@cache
+def _doers() -> frozenset[str]:
+    return frozenset((*cues.load("coreference")["attackers"]["nouns"], *cues.load("responsibility")["membership"]["doers"]))
+
+
 def _member(word: Token) -> Blame | None:
     """ "the attackers were members of G", "said the gunmen belonged to G": who the doers are is who did it."""
     group = _object(word, ("of", "to", "from"))
@@ -82,7 +87,7 @@ def _member(word: Token) -> Blame | None:
     doer = _subject(verb) if verb is not None else None
     if group is None or verb is None or doer is None or _negated(verb) or not phrases.is_definite(doer):
         return None
-    if doer.lower_ not in cues.load("responsibility")["membership"]["doers"]:
+    if doer.lower_ not in _doers():
         return None
     speaker = _subject(verb.head) if verb.dep_ == "ccomp" else None
     return Blame(phrases.conjuncts(group), speaker, "accused" if speaker is not None else "stated", _cue(verb, group), None)

@@ -154,9 +154,11 @@ def _blame(found: dict[tuple[Role, str], ActorRole], blame: Blame, story: Story)
                 continue  # a denial answers an accusation; alone it names nobody who is said to have done it
             if known is not None and kind != "denied" and (known.responsibility != "stated" or kind != "claimed"):
                 continue
-            found["source", known.actor.id if known is not None else actor.id] = ActorRole(
+            who = known.actor if known is not None else actor
+            # A denial stands beside what it denies: both were said.
+            found["source", f"{who.id} denied" if kind == "denied" else who.id] = ActorRole(
                 role="source",
-                actor=known.actor if known is not None else actor,
+                actor=who,
                 words=party.words,
                 responsibility=kind,
                 said_by=speaker_words(blame.by, story.cast)[0] if blame.by is not None else None,

@@ -188,7 +188,11 @@ def _stops(node: Token, link: str, above: Token) -> bool:
         return True
     if (link == "pcomp" and above.lower_ == "by") or (link == "prep" and node.lower_ in _TEMPORAL) or (link == "pcomp" and above.lower_ in _TEMPORAL):
         return True
-    if link == "dobj" and above.lower_ in ("ordering", "ordered") and (above.tag_ == "VBG" or any(child.lower_ == "having" for child in above.children)):
+    if (
+        link == "dobj"
+        and above.lower_ in ("ordering", "ordered")
+        and (above.tag_ == "VBG" or any(child.lower_ == "having" for child in above.children))
+    ):
         return True  # "accused of ordering the shooting", "denied having ordered the shelling": that much was done
     if link in ("nsubj", "nsubjpass") and above.tag_.startswith("VB"):
         return above.lower_ not in _UNDONE

@@ -117,7 +117,7 @@ def _has_own_object(verb: Token) -> bool:
 def resolve(verb: Token, depth: int = 0) -> Verb:
     """Find who does a verb and to whom, across relative clauses, control and coordination."""
     passive = is_passive(verb)
-    own_subject = child(verb, SUBJECTS)
+    own_subject = child(verb, SUBJECTS) or _auxiliary_subject(verb)
     own_passive = child(verb, PASSIVE_SUBJECTS)
     objects = [part for part in verb.children if part.dep_ in OBJECTS]
     dative = child(verb, frozenset(("dative",)))
@@ -149,6 +149,11 @@ def resolve(verb: Token, depth: int = 0) -> Verb:
     if target is None and not relative:
         target = _shared_object(verb)
     return Verb(verb, "active", subject, target, second, False, relative)
+
+
+def _auxiliary_subject(verb: Token) -> Token | None:
+    """ "Army admits bombing": where the parser takes the main verb for an auxiliary, its subject is the subject."""
+    return next((subject for part in verb.children if part.dep_ == "aux" for subject in part.children if subject.dep_ == "nsubj"), None)
 
 
 def _headline_subject(verb: Token) -> Token | None:
