@@ -7,8 +7,9 @@ from functools import cache
 
 from spacy.tokens import Span
 
-from dateline.model import PRECISION_ORDER, Claim, ClaimPlace, ClaimTime, EventType, Evidence, Flag, ReaderName, StatusLabel, TimeSpan, Weapon
+from dateline.model import Claim, EventType, Evidence, Flag, ReaderName, StatusLabel, TimeSpan, Weapon
 from dateline.reading import cues
+from dateline.reading.circumstances import place_of, time_of
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
 from dateline.reading.responsibility import Blame
@@ -23,7 +24,6 @@ _TELLING_MODES = frozenset(("suicide-attack", "drone", "abduct"))
 """Modes of violence that win wherever a document tells them, because they say more than the verb beside them."""
 
 _SUMMARY = 240
-_FINE = ("clock", "part_of_day", "day", "days", "week", "month", "season", "year", "longer")
 
 
 def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame]], reader: ReaderName) -> tuple[Claim, ...]:
@@ -53,8 +53,8 @@ def _claim(story: Story, event: ToldEvent, blame: list[Blame], reader: ReaderNam
         status=_status(event, story, news),
         actors=actors_of(event, blame, story),
         tolls=figures_of(event, story),
-        place=_place(event, story),
-        time=_time(event, story),
+        place=place_of(event, story),
+        time=time_of(event, story),
         weapon=_weapon(drafts, story),
         accidental=_accidental(drafts, story),
         speakers=speakers_of(drafts, blame, story),
@@ -145,52 +145,6 @@ def _long_ago(event: ToldEvent, story: Story, news: TimeSpan | None) -> Span | N
         return first.words if _older(first.span, story.published, _limits()["days_before_main"]) else None
     edge = news.start if news is not None else None
     return first.words if _older(first.span, edge, _limits()["days_before"]) else None
-
-
-def _place(event: ToldEvent, story: Story) -> ClaimPlace | None:
-    told = [draft.place for draft in event.drafts if draft.place is not None]
-    here = min(told, key=lambda place: PRECISION_ORDER.index(place.place.precision)) if told else None
-    coarse = here is None or not here.place.at_least("district")
-    if event.main and event.drafts[0].type == VIOLENT and coarse:
-        setting = story.places.setting(here.place if here is not None else None)
-        if setting is not None:
-            return ClaimPlace(
-                place=setting.place, words=setting.words.text, evidence=story.quotes(setting.words), rule="places.setting", inferred=True
-            )
-    if here is None:
-        return None
-    pointed = here.role == "coreference"
-    spans = (here.words, here.name) if pointed else (here.words,)
-    rule = "places.coreference" if pointed else f"places.{here.place.reason or 'named'}"
-    return ClaimPlace(place=here.place, words=here.words.text, evidence=story.quotes(*spans), rule=rule, inferred=pointed)
-
-
-def _time(event: ToldEvent, story: Story) -> ClaimTime | None:
-    timed = [draft.time for draft in event.drafts if draft.time is not None]
-    if not timed:
-        return (_told_on(event, story) or _carried(event, story)) if event.main else None
-    here = min(timed, key=lambda time: max(_FINE.index(time.span.precision), _FINE.index("day")))
-    return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
-
-
-def _told_on(event: ToldEvent, story: Story) -> ClaimTime | None:
-    """News that is told on a day, and tells no other, happened that day or the day before: inferred, and marked so."""
-    for draft in event.drafts:
-        for saying in draft.said:
-            said = story.calendar.said_at(saying.verb, draft.sentence)
-            if said is not None and said.span.end is not None and said.span.start == said.span.end:
-                span = TimeSpan(start=said.span.end - dt.timedelta(days=1), end=said.span.end, precision="days")
-                return ClaimTime(span=span, words=said.words.text, evidence=story.quotes(said.words), rule="times.told_on", inferred=True)
-    return None
-
-
-def _carried(event: ToldEvent, story: Story) -> ClaimTime | None:
-    """The day that the story has reached when it tells its main event without one: inferred, and marked so."""
-    first = event.drafts[0].sentence.index
-    here = story.calendar.reached(first, story.published)
-    if here is None:
-        return None
-    return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule="times.carried", inferred=True)
 
 
 def _weapon(drafts: list[Draft], story: Story) -> Weapon | None:
