@@ -223,3 +223,34 @@ def test_any_text_comes_back_unchanged(ledger: Ledger, text: str) -> None:
     ledger.add(odd, reading(odd))
     assert next(ledger.documents()) == odd
     assert ledger.verify().ok
+
+
+def test_many_things_at_once(ledger: Ledger) -> None:
+    fill(ledger)
+    made = list(ledger.claims())
+    assert ledger.document_ids() == sorted(doc.id for doc in (FIRST, SECOND, ELSEWHERE))
+    assert ledger.documents_by_id([SECOND.id, "d-0000000000000000"]) == {SECOND.id: SECOND}
+    assert ledger.claims_by_id([made[0].id] * 2) == {made[0].id: made[0]}
+    assert ledger.claims_by_id([]) == {}
+
+
+def test_a_reading_comes_back_whole(ledger: Ledger) -> None:
+    first = reading(FIRST, claim(FIRST, killed=12))
+    newer = ReaderName(name=READER.name, version="2")
+    second = reading(FIRST, claim(FIRST, killed=13, reader=newer), reader=newer)
+    ledger.add(FIRST, second)
+    ledger.add(FIRST, first)
+    assert ledger.readings(FIRST.id) == [first, second]
+    with pytest.raises(UnknownId, match="no such document"):
+        ledger.readings("d-0000000000000000")
+
+
+def test_rulings_come_back_in_order(ledger: Ledger) -> None:
+    fill(ledger)
+    made = [
+        Ruling.make(kind="note", subjects=(FIRST.id,), author="Ann", time="2024-01-01", reason="seen"),
+        Ruling.make(kind="retract", subjects=(FIRST.id,), author="Ben", time="2023-01-01", reason="withdrawn by the outlet"),
+    ]
+    for ruling in made:
+        ledger.rule(ruling)
+    assert ledger.rulings() == made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from dateline.ledger import derived, finding, quoting, rows, verifying
+from dateline.ledger import browsing, derived, finding, quoting, rows, verifying
 from dateline.ledger.connecting import connect
 from dateline.ledger.quoting import Quote
 from dateline.ledger.tables import CLAIMS, DOCUMENTS, LOG, PASSAGES, READINGS, RULINGS
@@ -119,6 +119,36 @@ class Ledger:
         with self._reading() as connection:
             for row in connection.execution_options(yield_per=_BATCH).execute(select(DOCUMENTS).order_by(*order)):
                 yield rows.document_from(row)
+
+    def document_ids(self) -> list[str]:
+        """The ids of all documents, sorted."""
+        with self._reading() as connection:
+            return browsing.document_ids(connection)
+
+    def documents_by_id(self, ids: Iterable[str]) -> dict[str, Document]:
+        """The documents with these ids; ids of nothing are left out."""
+        with self._reading() as connection:
+            return browsing.documents_by_id(connection, ids)
+
+    def claims_by_id(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """The claims with these ids; ids of nothing are left out."""
+        with self._reading() as connection:
+            return browsing.claims_by_id(connection, ids)
+
+    def readings(self, document_id: str) -> list[Reading]:
+        """All that readers made of one document, with passages and claims, older versions too.
+
+        Raises:
+            UnknownId: if there is no such document.
+            LedgerDamaged: if what is stored is not what was read.
+        """
+        with self._reading() as connection:
+            return browsing.readings(connection, document_id)
+
+    def rulings(self) -> list[Ruling]:
+        """All rulings, in the order in which they were made."""
+        with self._reading() as connection:
+            return derived.rulings(connection)
 
     def claims(self, *, document_id: str | None = None, superseded: bool = False) -> Iterator[Claim]:
         """All claims of the readings that stand, by document id, in the reader's order.
