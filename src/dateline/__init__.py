@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from dateline.ledger import Ledger
     from dateline.model import Actor, Claim, Document, Evidence, Incident, Passage, Place, Reading, Ruling, TimeSpan
     from dateline.model.errors import (
+        AddressRefused,
         BadEncoding,
         BinaryInput,
         CodebookError,
         DatelineError,
         EmptyInput,
+        FetchFailed,
         InputError,
         InputNotFound,
         LedgerBusy,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Actor",
+    "AddressRefused",
     "BadEncoding",
     "BinaryInput",
     "Claim",
@@ -54,6 +57,7 @@ __all__ = [
     "Document",
     "EmptyInput",
     "Evidence",
+    "FetchFailed",
     "Incident",
     "InputError",
     "InputNotFound",

@@ -13,6 +13,7 @@ from dateline.cli.asking import incidents, quotes, show
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
 from dateline.cli.keeping import rebuild, schema, verify
+from dateline.cli.watching import watch
 
 _INTERRUPTED = 130
 """The exit code of a program that was stopped with Ctrl-C: 128 and the signal's number."""
@@ -24,7 +25,7 @@ def root() -> None:
     """Read news about conflict and keep a ledger of incidents.
 
     Who did what to whom, where, when, by what means, how many were harmed, and who says so: every value with the words it was read
-    from. Nothing is sent anywhere.
+    from. The network is left alone but for watch and --fetch.
 
     \b
     Examples:
@@ -37,7 +38,7 @@ def root() -> None:
     """
 
 
-for _verb in (read, add, incidents, show, quotes, verify, rebuild, schema, gazetteer):
+for _verb in (read, add, watch, incidents, show, quotes, verify, rebuild, schema, gazetteer):
     root.add_command(_verb)
 
 

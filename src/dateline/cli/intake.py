@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from dateline.cli.network import web_options
 from dateline.cli.options import Form, as_form, forms, ledger_option, moment, open_ledger
 from dateline.cli.output import CsvWriter, clean, console, talk, write_json, write_jsonl
 
 if TYPE_CHECKING:
+    from dateline.ledger import Ledger
     from dateline.model import Document, Incident, Reading
     from dateline.reading import RuleReader
-    from dateline.sources import Loaded
+    from dateline.sources import Loaded, Web
 
-_LOG = logging.getLogger(__name__)
+Outcome = TypeVar("Outcome")
+
 _BATCH = 16
 """Documents that the parser takes at once; more gains nothing and costs memory."""
 
@@ -28,7 +31,7 @@ published_option = click.option(
     metavar="DAY",
     help="When the reports were published (such as 2017-02-10), whatever they say themselves. Relative times hang on it.",
 )
-sources_argument = click.argument("sources", metavar="FILE|FOLDER|- ...", nargs=-1, required=True)
+sources_argument = click.argument("sources", metavar="FILE|FOLDER|URL|- ...", nargs=-1, required=True)
 
 
 class Read(NamedTuple):
@@ -48,6 +51,16 @@ class Failures:
     def note(self, message: str) -> None:
         """Keep one message."""
         self.messages.append(clean(message))
+
+    def caught(self, act: Callable[..., Outcome], *given: object) -> Outcome | None:
+        """What an act gives; None, and its message kept, if it meets an input that cannot be read."""
+        from dateline.model.errors import InputError
+
+        try:
+            return act(*given)
+        except InputError as error:
+            self.note(str(error))
+            return None
 
     def report(self) -> int:
         """List them on standard error; the exit code of the run."""
@@ -72,11 +85,11 @@ def _batches(items: Iterable[Loaded]) -> Iterator[list[Loaded]]:
 
 
 def _documents(
-    sources: tuple[str, ...], published: str | None, failures: Failures, wanted: Callable[[Document], bool], seen: Callable[[], None]
+    sources: Sequence[str], published: str | None, web: Web | None, failures: Failures, wanted: Callable[[Document], bool], seen: Callable[[], None]
 ) -> Iterator[Loaded]:
     from dateline.sources import Failed, read_inputs
 
-    for outcome in read_inputs(sources, published=published):
+    for outcome in read_inputs(sources, published=published, web=web):
         if isinstance(outcome, Failed):
             failures.note(str(outcome.error))
             seen()
@@ -88,14 +101,15 @@ def _documents(
 
 def _read_all(
     reader: RuleReader,
-    sources: tuple[str, ...],
+    sources: Sequence[str],
     published: str | None,
+    web: Web | None,
     failures: Failures,
     wanted: Callable[[Document], bool] = lambda _: True,
     seen: Callable[[], None] = lambda: None,
 ) -> Iterator[Read]:
     """Read inputs in batches. A document that the reader breaks on is noted like an input that cannot be read."""
-    for batch in _batches(_documents(sources, published, failures, wanted, seen)):
+    for batch in _batches(_documents(sources, published, web, failures, wanted, seen)):
         for loaded, outcome in zip(batch, _read_batch(reader, batch), strict=True):
             if isinstance(outcome, Exception):
                 failures.note(
@@ -136,22 +150,23 @@ def _as_object(read: Read) -> dict[str, Any]:
 @click.command(short_help="Read reports and print what they tell; store nothing.")
 @sources_argument
 @published_option
+@web_options
 @forms("json", "jsonl", "csv")
-def read(sources: tuple[str, ...], published: str | None, form: str | None) -> int:
+def read(sources: tuple[str, ...], published: str | None, web: Web | None, form: str | None) -> int:
     """Read reports and print what they tell; nothing is stored.
 
-    Reads text, Markdown, HTML, JSON and JSONL files, folders of them, and standard input (-). JSON is one object per document with
-    document, passages, claims and incidents; CSV is one row per claim.
+    Reads text, Markdown, HTML, JSON, JSONL and web archive (WARC) files, folders of them, standard input (-), and with --fetch web
+    addresses. JSON is one object per document with document, passages, claims and incidents; CSV is one row per claim.
 
     \b
     Examples:
       dateline read report.txt --published 2017-02-10
       dateline read reports/ --csv > claims.csv
-      curl -s https://example.org/report.html | dateline read - --json
+      dateline read --fetch https://example.org/report.html --json
     """
     failures = Failures()
     with _progress(shown=not sys.stdout.isatty()) as seen:
-        _print(_read_all(_reader(), sources, published, failures, seen=seen), as_form(form))
+        _print(_read_all(_reader(), sources, published, web, failures, seen=seen), as_form(form))
     sys.stdout.flush()
     return failures.report()
 
@@ -181,8 +196,9 @@ def _print(reads: Iterator[Read], form: Form) -> None:
 @sources_argument
 @ledger_option
 @published_option
+@web_options
 @forms("json", "jsonl")
-def add(sources: tuple[str, ...], where: str, published: str | None, form: str | None) -> int:
+def add(sources: tuple[str, ...], where: str, published: str | None, web: Web | None, form: str | None) -> int:
     """Read reports and store what they tell in a ledger, which is made if it is not there.
 
     What is stored already is skipped, so that a run which was stopped goes on where it was. Each document is stored in one piece, and
@@ -194,32 +210,46 @@ def add(sources: tuple[str, ...], where: str, published: str | None, form: str |
       dateline add wire.jsonl --ledger syria.db --jsonl
       DATELINE_LEDGER=syria.db dateline add report.html --published 2017-02-10
     """
-    reader = _reader()
     failures = Failures()
-    stored = already = 0
-    with open_ledger(where, create=True) as ledger, _progress() as seen:
-
-        def wanted(document: Document) -> bool:
-            nonlocal already
-            known = ledger.has(document.id, reader.name)
-            already += known
-            return not known
-
-        try:
-            for one in _read_all(reader, sources, published, failures, wanted, seen):
-                if ledger.add(one.document, one.reading):
-                    stored += 1
-                    if form == "jsonl":
-                        write_jsonl([{"name": one.name, "document_id": one.document.id, "claims": len(one.reading.claims)}])
-                        sys.stdout.flush()
-                else:
-                    already += 1
-        finally:
-            seen.stop()
-            talk(f"{stored} document{'s' if stored != 1 else ''} stored, {already} already there, {len(failures.messages)} failed; ledger: {where}")
+    with open_ledger(where, create=True) as ledger:
+        kept = store(ledger, sources, published, web, failures, lines=form == "jsonl")
+    talk(f"{kept}, {len(failures.messages)} failed; ledger: {where}")
     if form == "json":
-        write_json({"stored": stored, "already": already, "failed": failures.messages})
+        write_json({"stored": kept.stored, "already": kept.already, "failed": failures.messages})
     return failures.report()
+
+
+@dataclass
+class Kept:
+    """How many documents were stored, and how many were there already."""
+
+    stored: int = 0
+    already: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.stored} document{'s' if self.stored != 1 else ''} stored, {self.already} already there"
+
+
+def store(ledger: Ledger, sources: Sequence[str], published: str | None, web: Web | None, failures: Failures, *, lines: bool) -> Kept:
+    """Read inputs and store what they tell; with ``lines`` each stored document is reported on standard output at once."""
+    reader = _reader()
+    kept = Kept()
+
+    def wanted(document: Document) -> bool:
+        known = ledger.has(document.id, reader.name)
+        kept.already += known
+        return not known
+
+    with _progress() as seen:
+        for one in _read_all(reader, sources, published, web, failures, wanted, seen):
+            if ledger.add(one.document, one.reading):
+                kept.stored += 1
+                if lines:
+                    write_jsonl([{"name": one.name, "document_id": one.document.id, "claims": len(one.reading.claims)}])
+                    sys.stdout.flush()
+            else:
+                kept.already += 1
+    return kept
 
 
 class _progress:  # noqa: N801 - used like a function

@@ -113,6 +113,11 @@ class Ledger:
             wanted = rows.reading_id(document_id, reader)
             return connection.execute(select(READINGS.c.id).where(READINGS.c.id == wanted)).first() is not None
 
+    def has_address(self, url: str) -> bool:
+        """Whether a document from this web address is stored."""
+        with self._reading() as connection:
+            return connection.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.url == url).limit(1)).first() is not None
+
     def documents(self) -> Iterator[Document]:
         """All documents, by publication time (unknown first), then id."""
         order = (func.coalesce(DOCUMENTS.c.published, ""), DOCUMENTS.c.id)

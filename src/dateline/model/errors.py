@@ -8,7 +8,9 @@ DatelineError
 │   ├── TooLarge
 │   ├── TruncatedInput
 │   ├── UnsupportedInput
-│   └── InputNotFound
+│   ├── InputNotFound
+│   ├── AddressRefused
+│   └── FetchFailed
 ├── CodebookError              a codebook or lexicon file is wrong
 ├── ReaderError                a reader is missing what it needs
 └── LedgerError                the store could not do what was asked
@@ -69,6 +71,18 @@ class UnsupportedInput(InputError):
 
 class InputNotFound(InputError):
     """There is no such file or folder."""
+
+
+class AddressRefused(InputError):
+    """The web address leads where a program must not go, or nobody asked for the network."""
+
+
+class FetchFailed(InputError):
+    """The page could not be got from the web; ``status`` is the HTTP status, where the host answered."""
+
+    def __init__(self, name: str, problem: str, remedy: str, status: int | None = None) -> None:
+        super().__init__(name, problem, remedy)
+        self.status = status
 
 
 class CodebookError(DatelineError):

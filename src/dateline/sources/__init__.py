@@ -1,5 +1,8 @@
-"""Where documents come from: text, web pages and records, in files, folders and standard input. Nothing here knows of claims."""
+"""Where documents come from: files, folders, standard input, web archives, feeds, the web. Nothing here knows of claims."""
 
-from dateline.sources.inputs import Failed, Loaded, read_file, read_inputs
+from dateline.sources.archives import keep
+from dateline.sources.feeds import Entry, entries
+from dateline.sources.fetching import Fetched, Fetcher, Limits
+from dateline.sources.inputs import Failed, Loaded, Web, read_file, read_inputs
 
-__all__ = ["Failed", "Loaded", "read_file", "read_inputs"]
+__all__ = ["Entry", "Failed", "Fetched", "Fetcher", "Limits", "Loaded", "Web", "entries", "keep", "read_file", "read_inputs"]

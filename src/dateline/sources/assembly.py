@@ -33,6 +33,12 @@ def make_document(name: str, text: str, *, title: str | None, **fields: str | No
     return validated(name, {"text": text, "title": title or None, **fields})
 
 
+def moved_to(url: str, document: Document) -> Document:
+    """The same report with the address that it was got from."""
+    values = document.to_dict()
+    return validated(url, {**{name: value for name, value in values.items() if name not in ("id", "sha256")}, "url": url})
+
+
 def validated(name: str, values: Mapping[str, object]) -> Document:
     """The document of these values.
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from dateline.model import errors
 from dateline.model.documents import Document
-from dateline.sources import decoding, jsonlines, publication
+from dateline.sources import archives, decoding, jsonlines, publication
+from dateline.sources.fetching import Fetched, Fetcher
+from dateline.sources.pages import read_answer
 from dateline.sources.plaintext import read_text
 from dateline.sources.records import document_from_record, parse_json
 from dateline.sources.webpage import declared_charset, looks_like_html, read_page
 
 _HTML = (".html", ".htm", ".xhtml")
 _JSON_LINES = (".jsonl", ".ndjson")
+_ARCHIVES = (".warc", ".warc.gz")
+_WEB = ("http://", "https://")
 _UNREAD = {
     ".csv": "a table",
     ".tsv": "a table",
@@ -29,7 +33,6 @@ _UNREAD = {
     ".doc": "a Word file",
     ".odt": "an OpenDocument file",
     ".eml": "an e-mail",
-    ".warc": "a web archive",
 }
 _NOT_REPORTS = ("README", "LICENSE", "Makefile")
 _PROGRAMS = (".sh", ".py", ".js", ".css", ".map", ".toml", ".ini", ".cfg", ".yml", ".yaml")
@@ -52,14 +55,30 @@ class Failed:
     error: errors.InputError
 
 
-def read_inputs(names: Sequence[str], *, published: str | None = None, stdin: BinaryIO | None = None) -> Iterator[Loaded | Failed]:
+@dataclass(frozen=True)
+class Web:
+    """How web addresses among the inputs are read.
+
+    Args:
+        fetcher: what gets the pages.
+        keep: called with each page before it is parsed, such as to archive it.
+    """
+
+    fetcher: Fetcher
+    keep: Callable[[Fetched], None] = lambda _: None
+
+
+def read_inputs(
+    names: Sequence[str], *, published: str | None = None, stdin: BinaryIO | None = None, web: Web | None = None
+) -> Iterator[Loaded | Failed]:
     """Read reports one after the other; an input that cannot be read never stops the rest.
 
     Args:
         names: files; folders, read with all their sub-folders in sorted order, without hidden files, READMEs, program files
-            and what a browser saves beside a page; symbolic links are not followed; ``-`` for standard input.
+            and what a browser saves beside a page; symbolic links are not followed; ``-`` for standard input; web addresses.
         published: publication time of all of them (ISO 8601); overrides what they say.
         stdin: what ``-`` reads; standard input if None.
+        web: how web addresses are read; None if the network must be left alone.
 
     Yields:
         One ``Loaded`` or ``Failed`` per report. Records of a JSONL file are named ``file.jsonl:17`` after their line.
@@ -68,7 +87,7 @@ def read_inputs(names: Sequence[str], *, published: str | None = None, stdin: Bi
         UnsupportedInput: at once, if ``published`` is no date.
     """
     moment = publication.given(published) if published is not None else None
-    return _read_all(names, moment, stdin)
+    return _read_all(names, moment, stdin, web)
 
 
 def read_file(path: Path, published: str | None = None) -> Document:
@@ -96,14 +115,25 @@ def read_file(path: Path, published: str | None = None) -> Document:
     return read[0]
 
 
-def _read_all(names: Sequence[str], published: str | None, stdin: BinaryIO | None) -> Iterator[Loaded | Failed]:
+def _read_all(names: Sequence[str], published: str | None, stdin: BinaryIO | None, web: Web | None) -> Iterator[Loaded | Failed]:
     for name in names:
         if name == "-":
             yield from _guarded("-", _read_stream("-", stdin or sys.stdin.buffer, "", published))
+        elif name.lower().startswith(_WEB):
+            yield from _guarded(name, _fetched(name, published, web))
         elif _is_folder(Path(name)):
             yield from _read_folder(Path(name), published)
         else:
             yield from _read_path(Path(name), published)
+
+
+def _fetched(url: str, published: str | None, web: Web | None) -> Iterator[Loaded | Failed]:
+    if web is None:
+        problem = "this is a web address, and dateline goes to the network only when it is told to"
+        raise errors.AddressRefused(url, problem, "Add --fetch, or save the page and give the file")
+    page = web.fetcher.fetch(url)
+    web.keep(page)
+    yield Loaded(url, read_answer(page.url, page.body, page.header("content-type"), published))
 
 
 def _is_folder(path: Path) -> bool:
@@ -189,6 +219,9 @@ def _opened(path: Path, published: str | None, *, in_folder: bool) -> Iterator[L
     if suffix in _UNREAD:
         raise errors.UnsupportedInput(name, f"this is {_UNREAD[suffix]}, which dateline does not read", "Give text, Markdown, HTML, JSON or JSONL")
     with path.open("rb") as stream:
+        if path.name.lower().endswith(_ARCHIVES):
+            yield from _read_archive(name, stream, published)
+            return
         if stat.S_ISREG(status.st_mode) and suffix not in _JSON_LINES:
             decoding.refuse_binary(name, stream.read(64))
             decoding.check_size(name, status.st_size)
@@ -247,6 +280,15 @@ def _read_lines(name: str, numbered: Iterator[tuple[int, bytes]], published: str
         yield from _guarded(item, (Loaded(item, jsonlines.read_line(item, part, published)) for part in (line,)))
     if not found:
         raise errors.EmptyInput(name, "there are no records in it", "Check that the file was saved or downloaded in full, or leave it out")
+
+
+def _read_archive(name: str, stream: BinaryIO, published: str | None) -> Iterator[Loaded | Failed]:
+    found = False
+    for item, read in archives.reports(name, stream, published):
+        found = True
+        yield from _guarded(item, (Loaded(item, document()) for document in (read,)))
+    if not found:
+        raise errors.EmptyInput(name, "there are no pages in this web archive", "Give an archive with pages that were answered with success")
 
 
 def _shown(path: Path) -> str:
