@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Actor
-from dateline.resolving.merging import merge, origins
+from dateline.resolving.merging import merge
+from dateline.resolving.origins import origins
 from factories import GUNMEN, REBELS, SOLDIERS, claim, document, pair, speaker, town
 
 ONE = document("One.", publisher="The Examiner", published="2017-02-09")
@@ -39,18 +40,19 @@ def test_fifteen_outlets_that_quote_one_monitor_are_one_origin() -> None:
     for number in range(15):
         doc = document(f"Copy {number}.", publisher=f"Outlet {number}")
         quoting.append(pair(doc, claim(doc, said=[speaker(doc, "the monitor" if number % 2 else "a monitoring body", "monitor", monitor)])))
-    assert origins(quoting) == ("The Monitor",)
+    assert [origin.name for origin in origins(quoting).found] == ["The Monitor"]
     assert len(merge(quoting).publishers) == 15
 
 
 def test_a_document_that_speaks_for_itself_counts_as_its_publisher() -> None:
-    assert origins([pair(ONE, claim(ONE)), pair(TWO, claim(TWO, said=[speaker(TWO, "The Examiner", "media")]))]) == ("The Examiner",)
+    found = origins([pair(ONE, claim(ONE)), pair(TWO, claim(TWO, said=[speaker(TWO, "The Examiner", "media")]))]).found
+    assert [(origin.name, len(origin.document_ids)) for origin in found] == [("The Examiner", 2)]
 
 
 def test_a_speaker_who_is_only_described_keeps_the_words_and_counts_once() -> None:
     medics = Actor(id="generic:medics", name="medics", kind="generic", sector="MED")
     telling = [pair(doc, claim(doc, said=[speaker(doc, "doctors at the clinic", "medic", medics)])) for doc in (ONE, TWO)]
-    assert origins(telling) == ("doctors at the clinic",)
+    assert [(origin.name, origin.kind) for origin in origins(telling).found] == [("doctors at the clinic", "medic")]
 
 
 def test_actors_are_merged_by_id_names_before_descriptions() -> None:

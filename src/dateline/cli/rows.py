@@ -117,7 +117,7 @@ def incident_row(incident: Incident) -> dict[str, Any]:
         **tolls,
         "documents": len(incident.document_ids),
         "publishers": _joined(incident.publishers),
-        "origins": _joined(incident.origins),
+        "origins": _joined(origin.name for origin in incident.origins),
         "contradictions": _joined(contradiction.about for contradiction in incident.contradictions),
         "summary": incident.summary,
     }

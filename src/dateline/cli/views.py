@@ -203,9 +203,7 @@ def _show_incident(out: Console, incident: Incident, ledger: Ledger) -> None:
     roles: tuple[tuple[str, Role], ...] = (("by", "source"), ("against", "target"), ("backed by", "backer"))
     for name, role in roles:
         _fact(out, name, _actors(incident, role, most=20).replace(_UNKNOWN, ""), indent=0)
-    _fact(out, "origins", ", ".join(incident.origins), indent=0)
-    _fact(out, "outlets", ", ".join(incident.publishers), indent=0)
-    out.print()
+    _show_grounds(out, incident)
     for toll in incident.tolls:
         who = f" ({toll.victim_class.replace('_', ' ')})" if toll.victim_class else ""
         out.print(Text.assemble((f"{range_words(toll)} {toll.harm}{who}", _BOLD), (f"  by the rule {toll.rule}", _DIM)))
@@ -220,6 +218,30 @@ def _show_incident(out: Console, incident: Incident, ledger: Ledger) -> None:
         for claim in ledger.claims(document_id=document_id):
             if claim.id in incident.claim_ids:
                 show_claim(out, claim)
+
+
+def _show_grounds(out: Console, incident: Incident) -> None:
+    """On what it rests, who those harmed were, who did it by whose word, and what each rule makes of that."""
+    counts = incident.counts
+    _fact(
+        out,
+        "reports",
+        f"{counts.documents} from {counts.outlets} outlet{'' if counts.outlets == 1 else 's'}: {', '.join(incident.publishers)}",
+        indent=0,
+    )
+    _fact(out, "origins", f"{counts.origins}: {', '.join(origin.name for origin in incident.origins)}", indent=0)
+    if incident.civilian_words:
+        told = [f"{word.says} ({', '.join(word.said_by)}{', own word' if word.own_word else ''})" for word in incident.civilian_words]
+        _fact(out, "harmed", f"{incident.civilian_status}: {', '.join(told)}", indent=0)
+    for part in incident.actors:
+        if part.stances:
+            told = [f"{stance.attribution} by {', '.join(stance.said_by) or 'a report'}" for stance in part.stances]
+            _fact(out, "who", f"{part.actor.name}: {'; '.join(told)}", indent=0)
+    for grade in incident.grades:
+        out.print(Text.assemble((f"{grade.profile}: {grade.grade}", _BOLD), (f"  by the rule {grade.rule}: {grade.meaning}", _DIM)))
+        for reason in grade.reasons:
+            _line(out, clean(reason))
+    out.print()
 
 
 def show_quotes(out: Console, quotes: Sequence[Quote]) -> None:

@@ -3,12 +3,15 @@
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
 from dateline.resolving.resolution import explain, resolve, rules_id
+from dateline.resolving.speakers import speaker_name
 from dateline.resolving.summaries import place_words, range_words, told_by
-from dateline.resolving.tolls import BEST_RULE, speaker_name
+from dateline.resolving.toll_rules import BEST_RULE
+from dateline.resolving.toll_rules import RULES as TOLL_RULES
 from dateline.resolving.weighing import Reason, Weight
 
 __all__ = [
     "BEST_RULE",
+    "TOLL_RULES",
     "DocumentFacts",
     "Reason",
     "ResolvableClaim",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import Claim, CountKind, Harm, Toll
+from dateline.model import Claim, CountKind, Harm, Toll, TollPart
 
 _ONE_PHRASE = 120
 """Characters within which two figures are taken as told together ("three soldiers and five villagers"), not as two versions of one figure."""
@@ -19,6 +19,7 @@ class Figure:
         kind: how it was said; a sum is as vague as its vaguest part.
         words: the words, parts joined by " + ".
         start: where it stands in the text, in code points.
+        parts: of a sum over people told apart, what was added up; empty for a figure that was told as it is.
     """
 
     low: int | None
@@ -26,6 +27,7 @@ class Figure:
     kind: CountKind
     words: str
     start: int
+    parts: tuple[TollPart, ...] = ()
 
     @property
     def number(self) -> int | None:
@@ -33,7 +35,8 @@ class Figure:
         return None if self.kind in ("at_most", "vague") else self.low
 
 
-def _figure(toll: Toll) -> Figure:
+def whole_figure(toll: Toll) -> Figure:
+    """A figure as it was told."""
     return Figure(toll.count.low, toll.count.high, toll.count.kind, toll.count.words, toll.evidence[0].start)
 
 
@@ -56,6 +59,12 @@ def _sum(parts: list[Toll]) -> Figure:
         kind=kind,
         words=" + ".join(part.count.words for part in parts),
         start=parts[0].evidence[0].start,
+        parts=tuple(
+            TollPart(victim_class=part.victim_class, country=part.country, low=part.count.low, high=part.count.high, words=part.count.words)
+            for part in parts
+        )
+        if len(parts) > 1
+        else (),
     )
 
 
@@ -87,7 +96,7 @@ def figures(claim: Claim, harm: Harm) -> tuple[Figure, ...]:
     tolls = list(claim.toll(harm))
     everybody = [toll for toll in tolls if toll.victim_class == "undetermined"]
     if everybody:
-        return tuple(_figure(toll) for toll in sorted(everybody, key=lambda toll: (toll.evidence[0].start, toll.to_json())))
+        return tuple(whole_figure(toll) for toll in sorted(everybody, key=lambda toll: (toll.evidence[0].start, toll.to_json())))
     victims = [toll for toll in tolls if toll.victim_class != "perpetrator"] or tolls
     return tuple(_sum(group) for group in _together(victims))
 

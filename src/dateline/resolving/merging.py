@@ -9,6 +9,7 @@ from typing import get_args
 from dateline.model import (
     PRECISION_ORDER,
     Actor,
+    Counts,
     Incident,
     IncidentActor,
     Place,
@@ -17,10 +18,14 @@ from dateline.model import (
     TimePrecision,
     TimeSpan,
 )
+from dateline.resolving.civilians import civilian_status, civilian_words
 from dateline.resolving.contradictions import contradictions
 from dateline.resolving.facts import ResolvableClaim
+from dateline.resolving.grading import grades
+from dateline.resolving.origins import origins
+from dateline.resolving.perpetrators import overall, stances
 from dateline.resolving.summaries import summarise
-from dateline.resolving.tolls import merge_tolls, said_by, speaker_name
+from dateline.resolving.tolls import merge_tolls
 from dateline.resolving.weighing import distance_km
 
 _TIME_ORDER: tuple[TimePrecision, ...] = get_args(TimePrecision)
@@ -36,6 +41,11 @@ def merge(pairs: Sequence[ResolvableClaim]) -> Incident:
     claims = [pair.claim for pair in pairs]
     event_type = _most(claim.event.type for claim in claims)
     assert event_type is not None
+    found = origins(pairs)
+    actors = _actors(pairs)
+    words = civilian_words(pairs)
+    documents = sorted({claim.document_id for claim in claims})
+    publishers = sorted({pair.document.publisher for pair in pairs if pair.document.publisher})
     draft = Incident(
         id="i-" + claims[0].id.removeprefix("c-"),
         type=event_type,
@@ -43,18 +53,22 @@ def merge(pairs: Sequence[ResolvableClaim]) -> Incident:
         status="actual" if any(claim.status.label == "actual" for claim in claims) else "attempted",
         time=_time([claim.time.span for claim in claims if claim.time is not None]),
         place=_place([claim.place.place for claim in claims if claim.place is not None]),
-        actors=_actors(pairs),
-        tolls=merge_tolls(pairs),
+        actors=actors,
+        attribution=overall(actors),
+        civilian_status=civilian_status(words),
+        civilian_words=words,
+        tolls=merge_tolls(pairs, found.of_claim),
         weapon=_most(claim.weapon.code for claim in claims if claim.weapon is not None),
         accidental=_accidental([claim.accidental.value for claim in claims if claim.accidental is not None]),
         claim_ids=tuple(claim.id for claim in claims),
-        document_ids=tuple(sorted({claim.document_id for claim in claims})),
-        publishers=tuple(sorted({pair.document.publisher for pair in pairs if pair.document.publisher})),
-        origins=origins(pairs),
+        document_ids=tuple(documents),
+        publishers=tuple(publishers),
+        counts=Counts(documents=len(documents), outlets=len(publishers), origins=len(found.found)),
+        origins=found.found,
         contradictions=contradictions(pairs),
         summary="-",
     )
-    return draft.model_copy(update={"summary": summarise(draft)})
+    return draft.model_copy(update={"grades": grades(draft), "summary": summarise(draft)})
 
 
 def _most(values: Iterable[str | None]) -> str | None:
@@ -119,6 +133,7 @@ def _allows(place: Place, other: Place) -> bool:
 
 def _actors(pairs: Sequence[ResolvableClaim]) -> tuple[IncidentActor, ...]:
     """Actors by role and id: those that most claims name first, descriptions after names."""
+    tied = stances(pairs)
     ids: dict[tuple[Role, str], set[str]] = defaultdict(set)
     actors: dict[str, Actor] = {}
     sure: dict[tuple[Role, str], set[Responsibility]] = defaultdict(set)
@@ -138,26 +153,8 @@ def _actors(pairs: Sequence[ResolvableClaim]) -> tuple[IncidentActor, ...]:
             role=key[0],
             actor=actors[key[1]],
             responsibility=min(sure[key], key=_RESPONSIBILITY.index) if key in sure else None,
+            stances=tied[key[1]] if key[0] == "source" else (),
             claim_ids=tuple(sorted(ids[key])),
         )
         for key in sorted(ids, key=order)
     )
-
-
-def origins(pairs: Sequence[ResolvableClaim]) -> tuple[str, ...]:
-    """Who the reports go back to: each speaker once (by actor where known, else by name), the publisher where a document speaks for itself."""
-    found: dict[str, str] = {}
-    for claim, document in pairs:
-        for speaker in claim.speakers:
-            name = speaker_name(speaker)
-            key = speaker.actor.id if speaker.actor is not None else _plain(speaker.name)
-            found[key] = min(found.get(key, name), name)
-        if not claim.speakers:
-            for name in said_by(claim, document):
-                found[_plain(name)] = min(found.get(_plain(name), name), name)
-    return tuple(sorted(set(found.values())))
-
-
-def _plain(name: str) -> str:
-    words = name.casefold().split()
-    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) and len(words) > 1 else words)

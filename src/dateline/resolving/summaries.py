@@ -25,7 +25,7 @@ def summarise(incident: Incident) -> str:
 
 def told_by(incident: Incident) -> str:
     """How many reports tell of it, and how many origins they go back to."""
-    reports, known = len(incident.document_ids), len(incident.origins)
+    reports, known = incident.counts.documents, incident.counts.origins
     origins = f"{known} origin{'s' if known != 1 else ''}" if known else "origin unknown"
     return f"{reports} report{'s' if reports != 1 else ''}, {origins}"
 
