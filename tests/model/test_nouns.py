@@ -21,6 +21,7 @@ from dateline.model import (
     Document,
     EventType,
     Evidence,
+    Incident,
     Place,
     ReaderName,
     Ruling,
@@ -199,3 +200,12 @@ def test_a_claim_fits_its_own_schema() -> None:
     jsonschema.validate(json.loads(claim().to_json()), json_schema("claim"))
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"id": "c-1"}, json_schema("claim"))
+
+
+def test_an_incidents_counts_follow_from_the_rest() -> None:
+    values = {"id": "i-" + "0" * 16, "type": "ASSAULT", "status": "actual", "claim_ids": ["c"], "document_ids": ["d", "e"], "publishers": ["P"]}
+    made = Incident.from_dict({**values, "summary": "x"})
+    assert (made.counts.documents, made.counts.outlets, made.counts.origins) == (2, 1, 0)
+    assert Incident.from_json(made.to_json()) == made
+    with pytest.raises(ValidationError, match="do not follow"):
+        Incident.from_dict({**values, "summary": "x", "counts": {"documents": 9, "outlets": 1, "origins": 0}})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from dateline.model._base import Value
 from dateline.model.actors import Actor
@@ -237,12 +237,21 @@ class Incident(Value):
     claim_ids: tuple[str, ...] = Field(min_length=1)
     document_ids: tuple[str, ...] = Field(min_length=1)
     publishers: tuple[str, ...] = ()
-    counts: Counts
+    counts: Counts = Counts(documents=1, outlets=0, origins=0)
     origins: tuple[Origin, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     grades: tuple[Grade, ...] = ()
     summary: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _counted(self) -> Self:
+        counts = Counts(documents=len(self.document_ids), outlets=len(self.publishers), origins=len(self.origins))
+        if "counts" not in self.model_fields_set:
+            self.__dict__["counts"] = counts  # frozen: what follows from the rest is filled in once, here
+        elif self.counts != counts:
+            raise ValueError(f"the counts {self.counts} do not follow from the incident, which gives {counts}: the incident was altered")
+        return self
 
     def total(self, harm: Harm) -> IncidentToll | None:
         """The incident's own figure for one kind of harm, not that of a victim class."""

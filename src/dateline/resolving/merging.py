@@ -9,7 +9,6 @@ from typing import get_args
 from dateline.model import (
     PRECISION_ORDER,
     Actor,
-    Counts,
     Incident,
     IncidentActor,
     Place,
@@ -63,7 +62,6 @@ def merge(pairs: Sequence[ResolvableClaim]) -> Incident:
         claim_ids=tuple(claim.id for claim in claims),
         document_ids=tuple(documents),
         publishers=tuple(publishers),
-        counts=Counts(documents=len(documents), outlets=len(publishers), origins=len(found.found)),
         origins=found.found,
         contradictions=contradictions(pairs),
         summary="-",
