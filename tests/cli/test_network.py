@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,6 @@ from dateline.cli import main, network
 from dateline.model.errors import InputNotFound
 from dateline.sources import Loaded, Web, keep, read_inputs
 from factories import FakeReader
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
 from web_server import Answer, Site, serving
 
 STORY = """<html><body><article><h1>Blast in Redtown kills {n}</h1><p>A bomb went off beside a bus in the town on Thursday, the police said,

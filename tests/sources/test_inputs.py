@@ -242,3 +242,11 @@ def test_any_bytes_are_read_or_refused(name: str, data: bytes) -> None:
             assert outcome.document.title is None or outcome.document.title in outcome.document.text
         else:
             assert str(outcome.error).startswith(outcome.name)
+
+
+def test_a_ledger_in_the_folder_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(WORDS)
+    for name in ("syria.db", "syria.db-wal", "syria.db-shm"):
+        (tmp_path / name).write_bytes(b"SQLite format 3\0")
+    assert [Path(outcome.name).name for outcome in outcomes(tmp_path)] == ["report.txt"]
+    assert "SQLite" in str(error(tmp_path / "syria.db"))

@@ -35,8 +35,8 @@ _UNREAD = {
     ".eml": "an e-mail",
 }
 _NOT_REPORTS = ("README", "LICENSE", "Makefile")
-_PROGRAMS = (".sh", ".py", ".js", ".css", ".map", ".toml", ".ini", ".cfg", ".yml", ".yaml")
-"""Files that stand beside reports and are none; read all the same where they are named outright."""
+_PROGRAMS = (".sh", ".py", ".js", ".css", ".map", ".toml", ".ini", ".cfg", ".yml", ".yaml", ".db", ".db-wal", ".db-shm", ".sqlite")
+"""Files that stand beside reports and are none, ledgers among them; read all the same where they are named outright."""
 
 
 @dataclass(frozen=True)
