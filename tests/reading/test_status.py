@@ -18,6 +18,8 @@ def status(text: str, trigger: str) -> StatusMention:
     [
         ("Rebels attacked the town.", "attacked", "actual", "attacked"),
         ("Rebels did not attack the town.", "attack", "negated", "not"),
+        ("Nobody fired on the crowd.", "fired", "negated", "Nobody"),
+        ("No soldiers fired on the crowd.", "fired", "negated", "No"),
         ("The march ended without an attack.", "attack", "negated", "without"),
         ("If rebels attack the town, it will fall.", "attack", "hypothetical", "If"),
         ("Rebels could attack the town.", "attack", "hypothetical", "could"),

@@ -11,6 +11,7 @@ from dateline.grounding.actors import ActorCatalogue
 from dateline.model import Document, moment_date
 from dateline.reading.cast import Cast, Party
 from dateline.reading.drafts import Telling, collect
+from dateline.reading.labelling import Labels
 from dateline.reading.lexicon import load
 from dateline.reading.page import Page, Sentence, turn
 from dateline.reading.placing import Map
@@ -66,6 +67,7 @@ class Bench:
             catalogue=catalogue(),
             lexicon=load(),
             published=published,
+            labels=Labels(load()),
         )
 
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from dateline.cli.asking import incidents, quotes, show
+from dateline.cli.codebooks import codebook
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
 from dateline.cli.keeping import rebuild, schema, verify
@@ -38,7 +39,7 @@ def root() -> None:
     """
 
 
-for _verb in (read, add, watch, incidents, show, quotes, verify, rebuild, schema, gazetteer):
+for _verb in (read, add, watch, incidents, show, quotes, verify, rebuild, schema, codebook, gazetteer):
     root.add_command(_verb)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from dateline.cli.network import web_options
-from dateline.cli.options import Form, as_form, forms, ledger_option, moment, open_ledger
+from dateline.cli.options import Form, as_form, codebook_option, forms, ledger_option, moment, open_ledger
 from dateline.cli.output import CsvWriter, clean, console, talk, write_json, write_jsonl
 
 if TYPE_CHECKING:
@@ -72,10 +72,11 @@ class Failures:
         return 1
 
 
-def _reader() -> RuleReader:
+def reader_for(codebook: str | None) -> RuleReader:
+    """The rule reader, with a codebook of the user's own where one was given."""
     from dateline.reading import RuleReader
 
-    return RuleReader()
+    return RuleReader(codebook=codebook)
 
 
 def _batches(items: Iterable[Loaded]) -> Iterator[list[Loaded]]:
@@ -150,9 +151,10 @@ def _as_object(read: Read) -> dict[str, Any]:
 @click.command(short_help="Read reports and print what they tell; store nothing.")
 @sources_argument
 @published_option
+@codebook_option
 @web_options
 @forms("json", "jsonl", "csv")
-def read(sources: tuple[str, ...], published: str | None, web: Web | None, form: str | None) -> int:
+def read(sources: tuple[str, ...], published: str | None, codebook: str | None, web: Web | None, form: str | None) -> int:
     """Read reports and print what they tell; nothing is stored.
 
     Reads text, Markdown, HTML, JSON, JSONL and web archive (WARC) files, folders of them, standard input (-), and with --fetch web
@@ -162,11 +164,13 @@ def read(sources: tuple[str, ...], published: str | None, web: Web | None, form:
     Examples:
       dateline read report.txt --published 2017-02-10
       dateline read reports/ --csv > claims.csv
+      dateline read report.txt --codebook my.toml
       dateline read --fetch https://example.org/report.html --json
     """
+    reader = reader_for(codebook)
     failures = Failures()
     with _progress(shown=not sys.stdout.isatty()) as seen:
-        _print(_read_all(_reader(), sources, published, web, failures, seen=seen), as_form(form))
+        _print(_read_all(reader, sources, published, web, failures, seen=seen), as_form(form))
     sys.stdout.flush()
     return failures.report()
 
@@ -196,9 +200,10 @@ def _print(reads: Iterator[Read], form: Form) -> None:
 @sources_argument
 @ledger_option
 @published_option
+@codebook_option
 @web_options
 @forms("json", "jsonl")
-def add(sources: tuple[str, ...], where: str, published: str | None, web: Web | None, form: str | None) -> int:
+def add(sources: tuple[str, ...], where: str, published: str | None, codebook: str | None, web: Web | None, form: str | None) -> int:
     """Read reports and store what they tell in a ledger, which is made if it is not there.
 
     What is stored already is skipped, so that a run which was stopped goes on where it was. Each document is stored in one piece, and
@@ -210,9 +215,10 @@ def add(sources: tuple[str, ...], where: str, published: str | None, web: Web | 
       dateline add wire.jsonl --ledger syria.db --jsonl
       DATELINE_LEDGER=syria.db dateline add report.html --published 2017-02-10
     """
+    reader = reader_for(codebook)
     failures = Failures()
     with open_ledger(where, create=True) as ledger:
-        kept = store(ledger, sources, published, web, failures, lines=form == "jsonl")
+        kept = store(ledger, reader, sources, published, web, failures, lines=form == "jsonl")
     talk(f"{kept}, {len(failures.messages)} failed; ledger: {where}")
     if form == "json":
         write_json({"stored": kept.stored, "already": kept.already, "failed": failures.messages})
@@ -230,9 +236,10 @@ class Kept:
         return f"{self.stored} document{'s' if self.stored != 1 else ''} stored, {self.already} already there"
 
 
-def store(ledger: Ledger, sources: Sequence[str], published: str | None, web: Web | None, failures: Failures, *, lines: bool) -> Kept:
+def store(
+    ledger: Ledger, reader: RuleReader, sources: Sequence[str], published: str | None, web: Web | None, failures: Failures, *, lines: bool
+) -> Kept:
     """Read inputs and store what they tell; with ``lines`` each stored document is reported on standard output at once."""
-    reader = _reader()
     kept = Kept()
 
     def wanted(document: Document) -> bool:

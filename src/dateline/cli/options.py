@@ -54,6 +54,13 @@ ledger_option = click.option(
 )
 
 
+codebook_option = click.option(
+    "--codebook",
+    metavar="FILE",
+    help="A codebook of your own: claims get its event types. How to write one: docs/extending.md.  [default: PLOVER's types]",
+)
+
+
 def open_ledger(where: str, *, create: bool = False) -> Ledger:
     """Open the ledger that was asked for; only ``add`` makes a new one."""
     from dateline.ledger import Ledger

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.output import clean
+from dateline.codebook import QUADS, Codebook
 from dateline.ledger import Quote, value_words
 from dateline.model import NEWS, Claim, Document, Grounded, Incident, Reading, Role, Ruling
 from dateline.resolving import place_words, range_words, told_by
@@ -172,6 +173,19 @@ def _concluded(value: Grounded) -> str:
 
 def _called(words: str, value: str) -> str:
     return value if words.casefold() == value.casefold() else f"{value} — “{words}”"
+
+
+def show_codebook(out: Console, book: Codebook) -> None:
+    """The types of a codebook with their modes."""
+    out.print(Text(clean(f"{book.title} (version {book.version})"), style=_BOLD))
+    out.print(Text(clean(book.source), style=_DIM))
+    for kind in book.types:
+        out.print()
+        like = f"  like {kind.like}" if kind.like else ""
+        out.print(Text.assemble((kind.code, _BOLD), (f"  {QUADS[kind.quad]}{like}", _DIM)))
+        _line(out, clean(kind.definition))
+        for mode in kind.modes:
+            _fact(out, mode.code, mode.definition, indent=4)
 
 
 def show_noun(out: Console, shown: Incident | Claim | Document | Ruling, ledger: Ledger) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.intake import Failures, store
+from dateline.cli.intake import Failures, reader_for, store
 from dateline.cli.network import archive_option, listed, reach, rounds
-from dateline.cli.options import ledger_option, open_ledger
+from dateline.cli.options import codebook_option, ledger_option, open_ledger
 from dateline.cli.output import talk
 
 
@@ -17,8 +17,9 @@ from dateline.cli.output import talk
 @ledger_option
 @click.option("--every", "minutes", type=click.FloatRange(min=1), default=15, show_default=True, metavar="MINUTES", help="How often to look.")
 @click.option("--once", is_flag=True, help="Look once and stop, such as from cron.")
+@codebook_option
 @archive_option
-def watch(feeds: tuple[str, ...], where: str, minutes: float, once: bool, archive: Path | None) -> int:
+def watch(feeds: tuple[str, ...], where: str, minutes: float, once: bool, codebook: str | None, archive: Path | None) -> int:
     """Read RSS and Atom feeds, get the reports that are not in the ledger yet, and store what they tell. Stop it with Ctrl-C.
 
     A report is known by its address. What cannot be got is reported and tried again in the next round.
@@ -28,6 +29,7 @@ def watch(feeds: tuple[str, ...], where: str, minutes: float, once: bool, archiv
       dateline watch https://example.org/world.rss --ledger world.db
       dateline watch feeds/*.xml --ledger world.db --once --archive pages.warc.gz
     """
+    reader = reader_for(codebook)
     web = reach(archive)
     code = 0
     with open_ledger(where, create=True) as ledger:
@@ -35,7 +37,7 @@ def watch(feeds: tuple[str, ...], where: str, minutes: float, once: bool, archiv
             failures = Failures()
             addresses = [address for feed in feeds for address in failures.caught(listed, feed, web.fetcher) or ()]
             new = [address for address in dict.fromkeys(addresses) if not ledger.has_address(address)]
-            kept = store(ledger, new, None, web, failures, lines=False)
+            kept = store(ledger, reader, new, None, web, failures, lines=False)
             talk(f"round {number}: {len(addresses)} reports in {len(feeds)} feed{'s' if len(feeds) != 1 else ''}, {kept}; ledger: {where}")
             code = failures.report()
     return code

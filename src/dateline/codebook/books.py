@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dateline.codebook.tomlfile import HERE, only, read_toml, tables, text, words, yes_or_no
+from dateline.codebook.ways import Cover, Example, check_plover, read_cover, read_example
 from dateline.model.errors import CodebookError
 
-HERE = Path(__file__).parent
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
@@ -33,6 +33,10 @@ class Type:
         quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
         actor, recipient: whether a record needs a source, a target, to be complete in this codebook. A claim never does.
         modes: how it can be done.
+        like: of a user's own type: the PLOVER type, and mode after a slash, that what its triggers tell is a kind of; None where it has no triggers.
+        triggers: of a user's own type: entries of the lexicon that tell it, as the file gives them; the reader checks them.
+        covers: of a user's own type: which events of PLOVER's are events of it.
+        examples: of a user's own type: sentences that tell it, and sentences that do not.
     """
 
     code: str
@@ -41,6 +45,10 @@ class Type:
     actor: bool
     recipient: bool
     modes: tuple[Mode, ...] = ()
+    like: str | None = None
+    triggers: tuple[Mapping[str, Any], ...] = ()
+    covers: tuple[Cover, ...] = ()
+    examples: tuple[Example, ...] = ()
 
     def mode(self, code: str) -> Mode | None:
         """The mode with this code, None where the type has none such."""
@@ -56,12 +64,20 @@ class Codebook:
         title: name to show.
         source: where the definitions come from.
         types: all types, in the file's order.
+        version: raised by whoever keeps the codebook when it changes, so that reports are read again.
+        extends: ``plover`` where events of no own type keep PLOVER's; None where only its own types are recorded.
+        classes: of a user's own codebook: classes of words that its triggers and covers name with ``@``.
+        own: whether it is a user's own: read from a file, with types that are told by triggers or covers.
     """
 
     name: str
     title: str
     source: str
     types: tuple[Type, ...]
+    version: str = "1"
+    extends: str | None = None
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -89,117 +105,106 @@ def load(name_or_path: str | Path = "plover") -> Codebook:
     Raises:
         CodebookError: if there is no such codebook or it breaks a rule; the message names file, entry and what was expected.
     """
-    return _load(str(name_or_path))
+    name = str(name_or_path)
+    is_file = name.endswith(".toml") or Path(name).is_file()
+    return _read(Path(name)) if is_file else _of_package(name)
 
 
 @cache
-def _load(name_or_path: str) -> Codebook:
-    path = Path(name_or_path) if name_or_path.endswith(".toml") else HERE / f"{name_or_path}.toml"
+def _of_package(name: str) -> Codebook:
+    return _read(HERE / f"{name}.toml")
+
+
+def _read(path: Path) -> Codebook:
     raw = read_toml(path)
     where = path.name
     types = tuple(_type(entry, where) for entry in tables(raw, "type", where))
+    only(raw, ("name", "title", "source", "version", "extends", "classes", "type"), where)
     double = sorted({kind.code for kind in types if sum(other.code == kind.code for other in types) > 1})
     if double:
         raise CodebookError(f"{where}: the type {double[0]!r} stands twice; expected each code once")
-    name = text(raw, "name", where)
-    return Codebook(name=name, title=text(raw, "title", where), source=text(raw, "source", where), types=types)
+    extends = raw.get("extends")
+    if extends not in (None, "plover"):
+        raise CodebookError(f"{where}, key 'extends': got {extends!r}, expected \"plover\", or no such line")
+    own = any(kind.triggers or kind.covers for kind in types)
+    both = sorted({kind.code for kind in types} & set(load("plover").codes)) if own else []
+    if both:
+        raise CodebookError(f"{where}: the type {both[0]!r} has the code of one of PLOVER's; give it another")
+    return Codebook(
+        name=text(raw, "name", where),
+        title=text(raw, "title", where),
+        source=text(raw, "source", where),
+        types=types,
+        version=text(raw, "version", where) if "version" in raw else "1",
+        extends=extends,
+        classes=_classes(raw.get("classes", {}), where),
+        own=own,
+    )
+
+
+_KEYS = ("code", "quad", "definition", "actor", "recipient", "modes", "like", "trigger", "covers", "example", "counterexample")
 
 
 def _type(raw: Mapping[str, Any], file: str) -> Type:
     where = f"{file}: type {raw.get('code', '(without code)')!r}"
-    only(raw, ("code", "quad", "definition", "actor", "recipient", "modes"), where)
-    quad = raw.get("quad")
-    if quad not in QUADS:
-        raise CodebookError(f"{where}, key 'quad': got {quad!r}, expected one of {', '.join(f'{number} ({what})' for number, what in QUADS.items())}")
+    only(raw, _KEYS, where)
     modes = tuple(_mode(mode, where) for mode in raw.get("modes", []))
-    if len({mode.code for mode in modes}) < len(modes):
+    codes = frozenset(mode.code for mode in modes)
+    if len(codes) < len(modes):
         raise CodebookError(f"{where}, key 'modes': a mode stands twice; expected each code once")
+    own = {"like", "trigger", "covers", "example", "counterexample"} & raw.keys()
+    plover = {kind.code: frozenset(mode.code for mode in kind.modes) for kind in load("plover").types} if own else {}
+    like = text(raw, "like", where) if "like" in raw else None
+    if like is not None:
+        check_plover(like, f"{where}, key 'like'", plover)
+    triggers = _inner(raw, "trigger", where)
+    if triggers and like is None:
+        raise CodebookError(f"{where}: it has triggers and no 'like'; say which of PLOVER's types it is a kind of, such as like = \"ASSAULT\"")
     return Type(
         code=text(raw, "code", where),
         definition=text(raw, "definition", where),
-        quad=int(quad),
-        actor=yes_or_no(raw, "actor", where),
-        recipient=yes_or_no(raw, "recipient", where),
+        quad=_quad(raw, like, where),
+        actor=yes_or_no(raw, "actor", where) if "actor" in raw else False,
+        recipient=yes_or_no(raw, "recipient", where) if "recipient" in raw else False,
         modes=modes,
+        like=like,
+        triggers=tuple(triggers),
+        covers=tuple(read_cover(entry, where, codes, plover) for entry in _inner(raw, "covers", where)),
+        examples=(
+            *(read_example(entry, where, codes, told=True) for entry in _inner(raw, "example", where)),
+            *(read_example(entry, where, codes, told=False) for entry in _inner(raw, "counterexample", where)),
+        ),
     )
+
+
+def _quad(raw: Mapping[str, Any], like: str | None, where: str) -> int:
+    """The quad class as given; else that of the PLOVER type that it is like, or that its first ``covers`` names."""
+    if "quad" not in raw:
+        named = like or next((event for entry in _inner(raw, "covers", where) for event in words(entry, "events", where)), None)
+        if named is not None and named.partition("/")[0] in load("plover").codes:
+            return load("plover").type(named.partition("/")[0]).quad
+    quad = raw.get("quad")
+    if quad not in QUADS:
+        raise CodebookError(f"{where}, key 'quad': got {quad!r}, expected one of {', '.join(f'{number} ({what})' for number, what in QUADS.items())}")
+    return int(quad)
+
+
+def _inner(raw: Mapping[str, Any], key: str, where: str) -> list[dict[str, Any]]:
+    return tables(raw, key, where) if key in raw else []
+
+
+def _classes(raw: Any, where: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(raw, dict):
+        raise CodebookError(f"{where}, key 'classes': got {raw!r}, expected a table of lists of words")
+    found = {name: words(raw, name, f"{where}, [classes]") for name in raw}
+    for name, members in found.items():
+        for word in members:
+            if word != word.lower():
+                raise CodebookError(f"{where}, [classes], key {name!r}: got {word!r}, expected lower case")
+    return found
 
 
 def _mode(raw: Any, where: str) -> Mode:
     if not isinstance(raw, dict):
         raise CodebookError(f"{where}, key 'modes': got {raw!r}, expected {{ code = ..., definition = ... }}")
     return Mode(code=text(raw, "code", f"{where}, a mode"), definition=text(raw, "definition", f"{where}, a mode"))
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """The contents of a TOML file.
-
-    Raises:
-        CodebookError: if it cannot be read, or is not TOML.
-    """
-    try:
-        with path.open("rb") as handle:
-            return tomllib.load(handle)
-    except OSError as error:
-        names = ", ".join(sorted(file.stem for file in HERE.glob("*.toml")))
-        raise CodebookError(f"{path}: cannot be read ({error.strerror}); expected one of {names}, or the path of a TOML file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CodebookError(f"{path}: not TOML ({error}); expected a file like {HERE.name}/plover.toml") from error
-
-
-def tables(raw: Mapping[str, Any], key: str, where: str) -> list[dict[str, Any]]:
-    """The ``[[key]]`` tables of a file.
-
-    Raises:
-        CodebookError: if there are none.
-    """
-    found = raw.get(key)
-    if not isinstance(found, list) or not found or not all(isinstance(entry, dict) for entry in found):
-        raise CodebookError(f"{where}: no [[{key}]] tables; expected one or more")
-    return found
-
-
-def text(raw: Mapping[str, Any], key: str, where: str) -> str:
-    """A value that must be words.
-
-    Raises:
-        CodebookError: if it is missing, empty or something else.
-    """
-    value = raw.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise CodebookError(f"{where}, key {key!r}: got {value!r}, expected words in quotation marks")
-    return value
-
-
-def words(raw: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
-    """A value that must be a list of words; empty where the key is absent.
-
-    Raises:
-        CodebookError: if it is something else.
-    """
-    value = raw.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
-        raise CodebookError(f"{where}, key {key!r}: got {value!r}, expected a list of words")
-    return tuple(value)
-
-
-def yes_or_no(raw: Mapping[str, Any], key: str, where: str) -> bool:
-    """A value that must be true or false.
-
-    Raises:
-        CodebookError: if it is missing or something else.
-    """
-    value = raw.get(key)
-    if not isinstance(value, bool):
-        raise CodebookError(f"{where}, key {key!r}: got {value!r}, expected true or false")
-    return value
-
-
-def only(raw: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-    """Refuse keys that mean nothing, so that a misspelt key is never silently lost.
-
-    Raises:
-        CodebookError: if there is one.
-    """
-    for key in raw:
-        if key not in known:
-            raise CodebookError(f"{where}: unknown key {key!r}, expected one of {', '.join(known)}")

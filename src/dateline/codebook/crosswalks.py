@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from dateline.codebook.books import HERE, load, only, read_toml, tables, text, words
+from dateline.codebook.books import load
+from dateline.codebook.tomlfile import HERE, only, read_toml, tables, text, words
 from dateline.model.errors import CodebookError
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dateline.codebook.books import HERE, load, only, read_toml, tables, text, words
+from dateline.codebook.books import load
+from dateline.codebook.tomlfile import HERE, only, read_toml, tables, text, words
 from dateline.model.errors import CodebookError
 
 

@@ -78,10 +78,17 @@ class EventType(Grounded):
     Args:
         type: a type of the codebook (PLOVER: ``ASSAULT``).
         mode: a mode of that type, where the words tell one.
+        like: for a type of a user's own codebook, the PLOVER type that it is a kind of; None for PLOVER's own.
     """
 
     type: str = Field(min_length=1)
     mode: str | None = None
+    like: str | None = None
+
+    @property
+    def root(self) -> str:
+        """The PLOVER type: the type itself, or what a user's own type is like."""
+        return self.like or self.type
 
 
 class StatusLabel(Grounded):

@@ -201,6 +201,7 @@ class Incident(Value):
     Args:
         id: taken from one of its claims, so that an id once shown always leads to the incident that holds that claim.
         type, mode: as most claims have it.
+        like: for a type of a user's own codebook, the PLOVER type that it is a kind of.
         status: ``actual`` where any claim says that it happened, else ``attempted``.
         time: the days on which it can have been, by the finest claims that agree.
         place: by the finest claims that agree.
@@ -224,6 +225,7 @@ class Incident(Value):
     id: str = Field(pattern=r"^i-[0-9a-f]{16}$")
     type: str
     mode: str | None = None
+    like: str | None = None
     status: Status
     time: TimeSpan | None = None
     place: Place | None = None

@@ -12,6 +12,7 @@ from dateline.reading import cues
 from dateline.reading.circumstances import place_of, time_of
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
+from dateline.reading.labelling import entry_rule, trigger_words
 from dateline.reading.responsibility import Blame
 from dateline.reading.roles import actors_of
 from dateline.reading.speakers import speakers_of
@@ -20,14 +21,13 @@ from dateline.reading.told import ToldEvent
 from dateline.reading.trigger_weapons import weapon_of
 from dateline.reading.weighing import points_back
 
-_TELLING_MODES = frozenset(("suicide-attack", "drone", "abduct"))
-"""Modes of violence that win wherever a document tells them, because they say more than the verb beside them."""
-
 _SUMMARY = 240
 
 
 def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame]], reader: ReaderName) -> tuple[Claim, ...]:
-    """The claims of a document, in the order in which their events are first told; events of which too little is told give none.
+    """The claims of a document, in the order in which their events are first told.
+
+    Events of which too little is told give none, nor do those that a user's own codebook has no type for.
 
     Args:
         story: the document.
@@ -39,17 +39,19 @@ def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame
     made: dict[str, Claim] = {}
     for position, event in enumerate(events):
         if _worth_recording(event):
-            claim = _claim(story, event, blame.get(position, []), reader, news)
-            made.setdefault(claim.id, claim)
+            label = story.labels.label(event.drafts, story)
+            if label is not None:
+                claim = _claim(story, event, label, blame.get(position, []), reader, news)
+                made.setdefault(claim.id, claim)
     return tuple(made.values())
 
 
-def _claim(story: Story, event: ToldEvent, blame: list[Blame], reader: ReaderName, news: TimeSpan | None) -> Claim:
+def _claim(story: Story, event: ToldEvent, label: EventType, blame: list[Blame], reader: ReaderName, news: TimeSpan | None) -> Claim:
     drafts = event.drafts
     return Claim.make(
         document_id=story.page.document.id,
         reader=reader,
-        event=_type(drafts, story),
+        event=label,
         status=_status(event, story, news),
         actors=actors_of(event, blame, story),
         tolls=figures_of(event, story),
@@ -61,34 +63,6 @@ def _claim(story: Story, event: ToldEvent, blame: list[Blame], reader: ReaderNam
         summary=_summary(drafts),
         evidence=_clauses(drafts, story),
     )
-
-
-def _type(drafts: list[Draft], story: Story) -> EventType:
-    told = [draft for draft in drafts if draft.event is not None]
-    if not told:
-        toll = drafts[0].tolls[0]
-        return EventType(type=VIOLENT, evidence=story.quotes(toll.span), rule=toll.rule, inferred=True)
-    moded = [draft for draft in told if draft.mode is not None]
-    chosen = min(moded, key=_mode_rank) if moded else told[0]
-    return EventType(type=chosen.type, mode=chosen.mode, evidence=story.quotes(_words(chosen)), rule=_entry(chosen))
-
-
-def _mode_rank(draft: Draft) -> tuple[bool, bool, int]:
-    """A telling mode first, then what a verb tells, then what a noun does; the earlier first."""
-    assert draft.event is not None
-    return draft.mode not in _TELLING_MODES, draft.event.form == "nominal", draft.index
-
-
-def _entry(draft: Draft) -> str:
-    assert draft.event is not None
-    return f"lexicon:{draft.event.entry.id}"
-
-
-def _words(draft: Draft) -> Span:
-    """The trigger's own words."""
-    assert draft.event is not None
-    words = draft.event.words
-    return words[0].doc[words[0].i : words[-1].i + 1]
 
 
 def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabel:
@@ -159,7 +133,7 @@ def _weapon(drafts: list[Draft], story: Story) -> Weapon | None:
 def _accidental(drafts: list[Draft], story: Story) -> Flag | None:
     for draft in drafts:
         if draft.event is not None and draft.event.accidental:
-            return Flag(value=True, evidence=story.quotes(_words(draft)), rule=_entry(draft))
+            return Flag(value=True, evidence=story.quotes(trigger_words(draft)), rule=entry_rule(draft))
         if draft.accidental is not None:
             return Flag(value=True, evidence=story.quotes(draft.accidental), rule="means.accidental")
     return None
@@ -191,6 +165,8 @@ _UNDER_ARMS = frozenset(("military", "police", "militant", "perpetrator"))
 def _worth_recording(event: ToldEvent) -> bool:
     """Whether there is enough to record: a deed, somebody, a figure or a place; and, for bare harm, no natural cause beside it."""
     drafts = event.drafts
+    if any(draft.event is not None and draft.event.entry.own is not None and draft.event.form != "nominal" for draft in drafts):
+        return True  # whoever names a trigger of their own wants what it tells, named parties or not
     if drafts[0].type != VIOLENT:
         return any(draft.sources or draft.targets for draft in drafts)
     if all(toll.rule == "tolls.part" or toll.of_known for draft in drafts for toll in draft.tolls) and all(draft.event is None for draft in drafts):

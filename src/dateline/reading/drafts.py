@@ -219,8 +219,11 @@ def _parties(tokens: tuple[Token, ...], cast: Cast) -> tuple[Party, ...]:
 
 
 def _described(event: EventMention, cast: Cast) -> tuple[Party, ...]:
-    """Those harmed by the words of the text, where no list knows their noun: whoever is arrested, wounded or killed is somebody."""
-    if event.entry.harm is None:
+    """Those harmed by the words of the text, where no list knows their noun: whoever is arrested, wounded or killed is somebody.
+
+    So is what a trigger of a user's own codebook does something to.
+    """
+    if event.entry.harm is None and event.entry.own is None:
         return ()
     return tuple(party for party in (cast.describe(token) for token in event.targets) if party is not None)
 

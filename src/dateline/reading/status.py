@@ -102,7 +102,8 @@ def _negated(event: EventMention, head: Token) -> StatusMention | None:
         if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no"):
             return StatusMention("negated", _one(child), "status.negation")
     nobody = () if event.entry.harm in ("killed", "injured", "missing") else event.targets  # "nobody was hurt" is a figure: none
-    for word in (*event.words, *event.sources, *nobody):
+    doer = [child for child in trigger.children if child.dep_ == "nsubj"] if event.form == "active" else []  # "nobody fired": it was not done
+    for word in (*event.words, *event.sources, *doer, *nobody):
         if word.lower_ in ("nobody", "none"):
             return StatusMention("negated", _one(word), "status.negation")
         for child in word.children:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
@@ -14,6 +15,9 @@ from dateline.reading.lexicon import Lexicon
 from dateline.reading.page import Page, Sentence
 from dateline.reading.placing import Map
 from dateline.reading.timing import Calendar
+
+if TYPE_CHECKING:
+    from dateline.reading.labelling import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Story:
         catalogue: the known actors.
         lexicon: the words that tell events.
         published: the day of publication, where known.
+        labels: what events are called.
     """
 
     page: Page
@@ -39,6 +44,7 @@ class Story:
     catalogue: ActorCatalogue
     lexicon: Lexicon
     published: dt.date | None
+    labels: Labels
 
     def quote(self, span: Span) -> Evidence:
         """The words of a token span, as evidence in the document's own offsets."""

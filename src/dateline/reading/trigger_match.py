@@ -8,7 +8,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from dateline.reading.lexicon import Lexicon, Pattern, Words
-from dateline.reading.trigger_grammar import RELATIVES, Verb
+from dateline.reading.trigger_grammar import RELATIVES, Verb, preposition_objects
 
 _VERB_ENTITIES = frozenset(("PERSON", "NORP"))
 _NAMED = frozenset(("PERSON", "NORP", "ORG", "GPE"))
@@ -151,6 +151,8 @@ def fits_conditions(token: Token, words: tuple[Token, ...], pattern: Pattern, ve
     if verb is None:
         return _fits_noun(token, pattern, lexicon)
     target = verb.object if verb.object not in words else verb.second
+    if target is None and pattern.entry.own is not None:
+        target = next((inner for holder in (token, *words) for code in _slots(pattern) for inner in preposition_objects(holder, code)), None)
     if asked.object and (target is None or not _any_fits(target, asked.object, lexicon)):
         return False
     if asked.not_object and target is not None and fits_words(target, asked.not_object, lexicon):
@@ -158,6 +160,11 @@ def fits_conditions(token: Token, words: tuple[Token, ...], pattern: Pattern, ve
     if asked.subject and (verb.subject is None or not _any_fits(verb.subject, asked.subject, lexicon)):
         return False
     return not (asked.not_subject and verb.subject is not None and fits_words(verb.subject, asked.not_subject, lexicon))
+
+
+def _slots(pattern: Pattern) -> tuple[int, ...]:
+    """The prepositions after which an entry looks for its target."""
+    return tuple(get_string_id(function) for function in pattern.entry.target if function not in ("subject", "object", "second"))
 
 
 def _object_spine(verb: Verb | None) -> tuple[Token, ...]:

@@ -96,7 +96,12 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
 
 
 def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
-    if draft.type != event.drafts[0].type or not (linked or _same_kind(draft, event)) or _part_of_nothing(draft, event):
+    if (
+        draft.type != event.drafts[0].type
+        or _of_other_own_type(draft, event)
+        or not (linked or _same_kind(draft, event))
+        or _part_of_nothing(draft, event)
+    ):
         return True
     if draft.status.label == "denied":
         return not _denies(draft, event) or _times_clash(draft, event) or _places_clash(draft, event)
@@ -105,6 +110,12 @@ def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
     another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
     others_did_it = likeness(draft.sources, event.sources()) == "different" and not points_back(draft) and not own_side(draft, event)
     return not linked and (another or _turns_away(draft, event) or others_did_it)
+
+
+def _of_other_own_type(draft: Draft, event: ToldEvent) -> bool:
+    """Whether a user's own codebook has two types for the two."""
+    told = {other.event.entry.own for other in event.remembered() if other.event is not None} - {None}
+    return draft.event is not None and draft.event.entry.own is not None and bool(told) and draft.event.entry.own not in told
 
 
 def _part_of_nothing(draft: Draft, event: ToldEvent) -> bool:

@@ -92,7 +92,7 @@ def make_item(pair: ResolvableClaim, weights: Weights) -> Item:
     return Item(
         claim=claim,
         document=document,
-        family=weights.family(claim.event.type),
+        family=weights.family(claim.event.root),
         window=_window(claim, published, weights.decide.vague_days),
         published=published,
         place=place,

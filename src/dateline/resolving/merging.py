@@ -49,6 +49,7 @@ def merge(pairs: Sequence[ResolvableClaim]) -> Incident:
         id="i-" + claims[0].id.removeprefix("c-"),
         type=event_type,
         mode=_most(claim.event.mode for claim in claims if claim.event.type == event_type),
+        like=_most(claim.event.like for claim in claims if claim.event.type == event_type),
         status="actual" if any(claim.status.label == "actual" for claim in claims) else "attempted",
         time=_time([claim.time.span for claim in claims if claim.time is not None]),
         place=_place([claim.place.place for claim in claims if claim.place is not None]),

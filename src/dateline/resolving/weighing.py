@@ -231,7 +231,7 @@ def _relation(one: Actor, other: Actor, weights: Weights) -> tuple[float, str]:
 
 def _actors(one: Item, other: Item, weights: Weights, verbal: bool) -> list[Reason]:
     factor = weights.actors.verbal_factor if verbal else 1.0
-    if one.claim.event.type in weights.kinds.symmetric and other.claim.event.type in weights.kinds.symmetric:
+    if one.claim.event.root in weights.kinds.symmetric and other.claim.event.root in weights.kinds.symmetric:
         everyone = (one.sources + one.targets, other.sources + other.targets)
         pairs = [("actors", *everyone)]
         factor *= 1.5

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from dateline.codebook import Codebook
 from dateline.model.claims import Harm
 from dateline.model.errors import CodebookError
 
@@ -53,6 +54,7 @@ class Entry:
         near, not_near: lemmas of which one must, or none may, stand in the trigger's sentence.
         complement: ``to`` (infinitive), ``that`` (clause), ``ing``, of which one must follow; ``none`` allows their absence.
         file: the file that the entry was read from.
+        own, own_mode: type and mode of a user's own codebook that the entry tells; ``type`` and ``mode`` then say which of PLOVER's it is like.
     """
 
     id: str
@@ -80,6 +82,8 @@ class Entry:
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    own: str | None = None
+    own_mode: str | None = None
 
     @property
     def conditions(self) -> int:
@@ -123,6 +127,31 @@ def read_entry(raw: Mapping[str, Any], *, file: str, defaults: Mapping[str, Any]
     values.pop("note", None)
     _check(values, where, codes)
     return Entry(file=file, **values)
+
+
+def own_entries(book: Codebook, codes: Mapping[str, frozenset[str]]) -> Iterator[Entry]:
+    """The triggers of a user's own codebook as entries: their ``type`` is the PLOVER type that the own type is like.
+
+    Args:
+        book: the codebook.
+        codes: event types of PLOVER with their modes.
+
+    Raises:
+        CodebookError: if a trigger breaks the rules of an entry.
+    """
+    for kind in book.types:
+        like, _, like_mode = (kind.like or "").partition("/")
+        modes = sorted(mode.code for mode in kind.modes)
+        for number, trigger in enumerate(kind.triggers, start=1):
+            where = f"{book.name}: type {kind.code!r}, trigger {number}"
+            raw = dict(trigger)
+            mode = raw.pop("mode", None)
+            if mode is not None and mode not in modes:
+                raise CodebookError(f"{where}: got the mode {mode!r}, expected one of {', '.join(modes) or 'none: the type has no modes'}")
+            if raw.keys() & {"type", "id"}:
+                raise CodebookError(f"{where}: got the key {min(raw.keys() & {'type', 'id'})!r}, which the type sets itself; leave it out")
+            named = {**raw, "id": f"{book.name}/{kind.code}/{number}", "type": like, **({"mode": like_mode} if like_mode else {})}
+            yield replace(read_entry(named, file=book.name, defaults={}, codes=codes), own=kind.code, own_mode=mode)
 
 
 def _words(value: Any, where: str) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline import codebook
+from dateline.codebook import Codebook
 from dateline.model.errors import CodebookError
-from dateline.reading.lexicon.entries import Entry, read_entry
+from dateline.reading.lexicon.entries import Entry, own_entries, read_entry
 from dateline.reading.lexicon.inflection import Inflector
 from dateline.reading.lexicon.patterns import Compiler, Pattern, hashes
 
@@ -30,7 +31,7 @@ class Lexicon:
         stances: words that turn an act into a refusal, a demand ..., see ``stances.toml``.
 
     Attributes:
-        index: hash of a lower-case form to the patterns anchored there, heaviest first.
+        index: hash of a lower-case form to the patterns anchored there, those of a user's own codebook first, then the heaviest.
         classes: class name to hashes of the forms of its members.
         light: construction to hashes of the forms of its verbs.
         stances: stance to hashes of forms.
@@ -46,6 +47,7 @@ class Lexicon:
     ) -> None:
         self.entries: tuple[Entry, ...] = tuple(entries)
         self.inflector = inflector
+        self._sources = (classes, light, stances)
         self.classes = {name: hashes({form for word in words for form in inflector.any(word)}) for name, words in classes.items()}
         self.light = {name: hashes({form for word in words for form in inflector.verb(word)}) for name, words in light.items()}
         self.stances = {name: hashes({form for word in words for form in inflector.any(word)}) for name, words in stances.items()}
@@ -63,6 +65,34 @@ class Lexicon:
                 return entry
         raise KeyError(name)
 
+    def with_codebook(self, book: Codebook) -> Lexicon:
+        """This lexicon with the triggers and word classes of a user's own codebook, which go before the package's.
+
+        Raises:
+            CodebookError: if a trigger breaks the rules of an entry, or a class has the name of one of the package's.
+        """
+        classes, light, stances = self._sources
+        taken = sorted(book.classes.keys() & classes.keys())
+        if taken:
+            raise CodebookError(f"{book.name}: [classes]: the name {taken[0]!r} is taken by a class of the lexicon; give it another")
+        return Lexicon([*own_entries(book, _codes()), *self.entries], self.inflector, {**classes, **book.classes}, light, stances)
+
+    def phrases(self, words: Iterable[str], where: str) -> tuple[tuple[frozenset[int], ...], ...]:
+        """Words, phrases and ``@classes`` as hashes of all forms of each word, for matching in running text.
+
+        Raises:
+            CodebookError: if there is no such class.
+        """
+        found: list[tuple[frozenset[int], ...]] = []
+        for phrase in words:
+            if phrase.startswith("@"):
+                if phrase[1:] not in self.classes:
+                    raise CodebookError(f"{where}: unknown class {phrase}, expected one of {', '.join(sorted(self.classes))}")
+                found.append((self.classes[phrase[1:]],))
+            else:
+                found.append(tuple(hashes(self.inflector.any(word)) for word in phrase.split()))
+        return tuple(found)
+
     def _compile(self) -> Iterable[Pattern]:
         compiler = Compiler(self.inflector, self.classes)
         for entry in self.entries:
@@ -73,7 +103,7 @@ class Lexicon:
         for pattern in self.patterns:
             for form in sorted(pattern.anchor):
                 found[form].append(pattern)
-        return {form: tuple(sorted(patterns, key=lambda pattern: -pattern.weight)) for form, patterns in found.items()}
+        return {form: tuple(sorted(patterns, key=lambda pattern: (pattern.entry.own is None, -pattern.weight))) for form, patterns in found.items()}
 
 
 def load(*extra: str | Path) -> Lexicon:
@@ -90,7 +120,7 @@ def load(*extra: str | Path) -> Lexicon:
 
 @cache
 def _load(extra: tuple[str, ...]) -> Lexicon:
-    codes = {kind.code: frozenset(mode.code for mode in kind.modes) for kind in codebook.load("plover").types}
+    codes = _codes()
     entries: dict[str, Entry] = {}
     own = sorted(path for path in HERE.glob("*.toml") if path.name not in _HELPERS)
     for path in own:
@@ -108,6 +138,10 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
     )
     helpers = (_read_toml(HERE / name) for name in ("classes.toml", "light.toml", "stances.toml"))
     return Lexicon(entries.values(), inflector, *helpers)
+
+
+def _codes() -> dict[str, frozenset[str]]:
+    return {kind.code: frozenset(mode.code for mode in kind.modes) for kind in codebook.load("plover").types}
 
 
 def _read_file(path: Path, codes: Mapping[str, frozenset[str]]) -> list[Entry]:
