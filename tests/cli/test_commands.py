@@ -153,7 +153,7 @@ def test_verify_and_rebuild(run, reports: Path) -> None:
     run("add", str(reports))
     checked = run("verify")
     assert checked.code == 0
-    assert re.search(r"2 documents, 2 claims, \d+ spans: all found", checked.out)
+    assert re.search(r"2 documents, 2 claims, \d+ spans, 0 rulings, 2 log entries: all found\nhead [0-9a-f]{64}", checked.out)
     assert json.loads(run("verify", "--json").out)["documents"] == 2
     before = run("incidents", "--json").out
     assert run("rebuild").out == "1 incident\n"

@@ -36,7 +36,8 @@ def alter(path: Path, *statements: str) -> None:
     """Do by hand what the ledger refuses to do."""
     with closing(sqlite3.connect(path)) as raw, raw:
         for table in APPEND_ONLY:
-            raw.execute(f"DROP TRIGGER {table.name}_no_update")
+            for verb in ("update", "delete"):
+                raw.execute(f"DROP TRIGGER {table.name}_no_{verb}")
         for statement in statements:
             raw.execute(statement)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from web_server import Answer, serving
 
 from dateline.sources import Failed, Fetched, Fetcher, Loaded, Web, keep, read_inputs
 from dateline.sources.addresses import Target
+from web_server import Answer, serving
 
 PAGE = b"""<html><head><title>Bomb kills five in Kabul</title><meta property="article:published_time" content="2017-02-10T08:00:00+00:00"></head>
 <body><article><h1>Bomb kills five in Kabul</h1><p>A bomb killed five people at a market in Kabul on Thursday, the police said.</p>

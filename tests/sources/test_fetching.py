@@ -6,10 +6,10 @@ import gzip
 import hashlib
 
 import pytest
-from web_server import Answer, serving
 
 from dateline.model.errors import AddressRefused, FetchFailed, TooLarge
 from dateline.sources.fetching import Limits
+from web_server import Answer, serving
 
 
 def moved(to: str, status: int = 302) -> Answer:

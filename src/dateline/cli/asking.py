@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from dateline.cli import options
-from dateline.cli.options import as_form, forms, ledger_option, open_ledger
-from dateline.cli.output import CsvWriter, console, write_json, write_jsonl
+from dateline.cli.options import as_form, as_of_option, at, forms, ledger_option, open_ledger
+from dateline.cli.output import CsvWriter, console, talk, write_json, write_jsonl
 
 
 @click.command(short_help="List what happened.")
@@ -16,9 +16,19 @@ from dateline.cli.output import CsvWriter, console, write_json, write_jsonl
 @click.option("--since", metavar="DAY", callback=options.day, help="On this day or later.")
 @click.option("--until", metavar="DAY", callback=options.day, help="On this day or earlier.")
 @click.option("--killed-at-least", metavar="N", type=click.IntRange(min=0), help="At least so many killed, by the best figure.")
+@click.option("--discounted", is_flag=True, help="Also those that people ruled not to count.")
+@as_of_option
 @forms("json", "jsonl", "csv")
 def incidents(
-    where: str, country: str | None, event_type: str | None, since: str | None, until: str | None, killed_at_least: int | None, form: str | None
+    where: str,
+    country: str | None,
+    event_type: str | None,
+    since: str | None,
+    until: str | None,
+    killed_at_least: int | None,
+    discounted: bool,
+    as_of: str | None,
+    form: str | None,
 ) -> None:
     """List what happened: reports of one event are one incident.
 
@@ -29,9 +39,12 @@ def incidents(
       dateline incidents --ledger syria.db
       dateline incidents --country SYR --since 2017-02-01 --killed-at-least 1 --csv > incidents.csv
       dateline incidents --jsonl | jq .summary
+      dateline incidents --as-of 2024-06-30           what was known at the end of June
     """
     with open_ledger(where) as ledger:
-        found = ledger.incidents(country=country, type=event_type, since=since, until=until, killed_at_least=killed_at_least)
+        found = at(ledger, as_of).incidents(
+            country=country, type=event_type, since=since, until=until, killed_at_least=killed_at_least, discounted=discounted
+        )
     match as_form(form):
         case "json":
             write_json([incident.to_dict() for incident in found])
@@ -52,8 +65,9 @@ def incidents(
 @click.command()
 @click.argument("id", metavar="ID")
 @ledger_option
+@as_of_option
 @forms("json")
-def show(id: str, where: str, form: str | None) -> None:  # noqa: A002 - what users call it
+def show(id: str, where: str, as_of: str | None, form: str | None) -> None:  # noqa: A002 - what users call it
     """Show an incident, a claim, a document or a ruling.
 
     The beginning of an id is enough where only one begins like that. The id of an incident that was merged into another leads there.
@@ -64,21 +78,30 @@ def show(id: str, where: str, form: str | None) -> None:  # noqa: A002 - what us
       dateline show d-0c11d2 --json
     """
     with open_ledger(where) as ledger:
-        shown = ledger.show(id)
+        asked = at(ledger, as_of)
+        shown = asked.show(id)
+        _say_where(id, shown.id)
         if as_form(form) == "json":
             write_json(shown.to_dict())
             return
         from dateline.cli.views import show_noun
 
-        show_noun(console(), shown, ledger)
+        show_noun(console(), shown, asked)
+
+
+def _say_where(asked: str, found: str) -> None:
+    """Say that an incident's id leads to another one."""
+    if asked.strip().lower().startswith("i-") and not found.startswith(asked.strip().lower()):
+        talk(f"{asked.strip().lower()} is now part of {found}; `dateline log {found}` tells how that came about")
 
 
 @click.command(short_help="Print the words behind each value, and who says so.")
 @click.argument("id", metavar="ID")
 @click.argument("field", required=False)
 @ledger_option
+@as_of_option
 @forms("json", "jsonl", "csv")
-def quotes(id: str, field: str | None, where: str, form: str | None) -> None:  # noqa: A002 - what users call it
+def quotes(id: str, field: str | None, where: str, as_of: str | None, form: str | None) -> None:  # noqa: A002 - what users call it
     """Print the words behind each value of an incident, a claim or a document, and who says so.
 
     FIELD keeps to one value: event, status, source, target, backer, killed, injured, missing, abducted, detained, released, displaced,
@@ -91,7 +114,7 @@ def quotes(id: str, field: str | None, where: str, form: str | None) -> None:  #
       dateline quotes d-0c11d2 --csv > quotes.csv
     """
     with open_ledger(where) as ledger:
-        found = ledger.quotes(id)
+        found = at(ledger, as_of).quotes(id)
     if field is not None:
         fields = sorted({quote.field for quote in found})
         if field not in fields:

@@ -14,6 +14,7 @@ from dateline.cli.codebooks import codebook
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
 from dateline.cli.keeping import rebuild, schema, verify
+from dateline.cli.ruling import log, rule
 from dateline.cli.watching import watch
 
 _INTERRUPTED = 130
@@ -39,7 +40,7 @@ def root() -> None:
     """
 
 
-for _verb in (read, add, watch, incidents, show, quotes, verify, rebuild, schema, codebook, gazetteer):
+for _verb in (read, add, watch, incidents, show, quotes, rule, log, verify, rebuild, schema, codebook, gazetteer):
     root.add_command(_verb)
 
 

@@ -8,27 +8,33 @@ from dateline.cli.options import as_form, forms, ledger_option, open_ledger
 from dateline.cli.output import clean, write_json
 
 
-@click.command(short_help="Find every quoted word again; check every hash.")
+@click.command(short_help="Find every quoted word again; check every hash and the chain of the log.")
 @ledger_option
+@click.option("--head", metavar="HASH", help="The head that an earlier run printed: fails if the log no longer goes back to it.")
 @forms("json")
-def verify(where: str, form: str | None) -> int:
-    """Find every quoted word again in the stored documents, and check every hash.
+def verify(where: str, head: str | None, form: str | None) -> int:
+    """Find every quoted word again in the stored documents, and check every hash and the chain of the log.
 
-    Exits with 1 and names the document, the claim and the span where something does not hold.
+    Exits with 1 and names the document, claim and span, the ruling or the log entry where something does not hold. Note down the head
+    that is printed, or publish it: with --head you can prove later that the log was only added to.
 
     \b
-    Example:
+    Examples:
       dateline verify --ledger syria.db
+      dateline verify --ledger syria.db --head 5c1d0f
     """
     with open_ledger(where) as ledger:
-        report = ledger.verify()
+        report = ledger.verify(head=head)
     if as_form(form) == "json":
         write_json(report.to_dict())
     else:
         for problem in report.problems:
             click.echo(f"{problem.id}: {clean(problem.what)}")
-        counts = f"{report.documents} documents, {report.claims} claims, {report.spans} spans"
+        for one in report.erased:
+            click.echo(f"{one.id}: erased by {clean(one.author)} on {one.time[:10]}: {clean(one.reason)}")
+        counts = f"{report.documents} documents, {report.claims} claims, {report.spans} spans, {report.rulings} rulings, {report.entries} log entries"
         click.echo(f"{counts}: all found" if report.ok else f"{counts}: {len(report.problems)} problems")
+        click.echo(f"head {report.head}")
     return 0 if report.ok else 1
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 import click
 
 if TYPE_CHECKING:
-    from dateline.ledger import Ledger
+    from dateline.ledger import Asking, Ledger
 
 Form = Literal["table", "json", "jsonl", "csv"]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -97,3 +97,13 @@ def country(_context: click.Context, _parameter: click.Parameter, value: str | N
     if value is not None and not re.fullmatch(r"[A-Za-z]{3}", value):
         raise click.BadParameter(f"got {value!r}, expected an ISO 3166-1 code of three letters such as SYR.")
     return value.upper() if value else None
+
+
+as_of_option = click.option(
+    "--as-of", metavar="DAY", callback=moment, help="As it was known at the end of this day, or at this time (UTC where no zone is told)."
+)
+
+
+def at(ledger: Ledger, as_of: str | None) -> Asking:
+    """The ledger now, or as it was."""
+    return ledger if as_of is None else ledger.as_of(as_of)

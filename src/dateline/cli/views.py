@@ -15,12 +15,12 @@ from rich.text import Text
 
 from dateline.cli.output import clean
 from dateline.codebook import QUADS, Codebook
-from dateline.ledger import Quote, value_words
+from dateline.ledger import Quote, ruling_words, value_text, value_words
 from dateline.model import NEWS, Claim, Document, Grounded, Incident, Reading, Role, Ruling
 from dateline.resolving import place_words, range_words, told_by
 
 if TYPE_CHECKING:
-    from dateline.ledger import Ledger
+    from dateline.ledger import Asking, Step
 
 _UNKNOWN = "–"
 _DIM, _BOLD = "dim", "bold"
@@ -188,7 +188,7 @@ def show_codebook(out: Console, book: Codebook) -> None:
             _fact(out, mode.code, mode.definition, indent=4)
 
 
-def show_noun(out: Console, shown: Incident | Claim | Document | Ruling, ledger: Ledger) -> None:
+def show_noun(out: Console, shown: Incident | Claim | Document | Ruling, ledger: Asking) -> None:
     """Whatever an id names."""
     match shown:
         case Incident():
@@ -201,14 +201,57 @@ def show_noun(out: Console, shown: Incident | Claim | Document | Ruling, ledger:
             for claim in ledger.claims(document_id=shown.id):
                 show_claim(out, claim)
         case Ruling():
-            out.print(Text(f"{shown.kind}: {', '.join(shown.subjects)}", style=_BOLD))
-            out.print(Text(clean(f"{shown.author}, {shown.time}: {shown.reason}")))
+            _show_ruling(out, shown)
 
 
-def _show_incident(out: Console, incident: Incident, ledger: Ledger) -> None:
+def _show_ruling(out: Console, ruling: Ruling) -> None:
+    out.print(Text(clean(f"{ruling.author} {ruling_words(ruling)}"), style=_BOLD))
+    out.print(Text(clean(f"{ruling.time}: {ruling.reason}")))
+    out.print(Text(ruling.id, style=_DIM))
+
+
+def show_log(out: Console, steps: Sequence[Step]) -> None:
+    """The log: when, who, what, why, and what it changed."""
+    if not steps:
+        out.print(Text("nothing yet", style=_DIM))
+    for step in steps:
+        when = step.entry.time[:19].replace("T", " ")
+        who = f"{clean(step.entry.author)} " if step.entry.author else ""
+        out.print(Text.assemble((f"{step.entry.seq:>5}  {when}  ", _DIM), f"{who}{clean(step.says)}"))
+        if step.reason:
+            _line(out, f"because: {clean(step.reason)}", indent=28)
+        for change in step.changes:
+            _line(out, clean(f"{change.field}: {change.before or _UNKNOWN} → {change.after or _UNKNOWN}"), indent=28)
+
+
+def _show_rulings(out: Console, incident: Incident, ledger: Asking) -> None:
+    """What people decided about an incident, and what speaks against it."""
+    if incident.verdict:
+        out.print(Text(f"{incident.verdict} by ruling", style=_BOLD))
+    for correction in incident.corrections:
+        ruled, machine = value_text(correction.value) or "unknown", value_text(correction.machine) or "unknown"
+        out.print(Text.assemble((f"{correction.field} set to {clean(ruled)}", _BOLD), f"; the machine reads {clean(machine)}"))
+    for flag in incident.flags:
+        out.print(Text.assemble(("look again: ", _BOLD), clean(flag.says), (f"  ({flag.ruling_id}; {', '.join(flag.claim_ids)})", _DIM)))
+    for ruling_id in incident.ruling_ids:
+        ruling = ledger.show(ruling_id)
+        if isinstance(ruling, Ruling):
+            out.print(
+                Text.assemble(
+                    (f"{ruling.time[:10]}  ", _DIM), clean(f"{ruling.author} {ruling_words(ruling)}: {ruling.reason}"), (f"  {ruling_id}", _DIM)
+                )
+            )
+    if incident.previous_ids:
+        out.print(Text(f"previous ids: {', '.join(incident.previous_ids)}", style=_DIM))
+    if incident.ruling_ids:
+        out.print()
+
+
+def _show_incident(out: Console, incident: Incident, ledger: Asking) -> None:
     out.print(Text(clean(incident.summary), style=_BOLD))
     out.print(Text(incident.id, style=_DIM))
     out.print()
+    _show_rulings(out, incident, ledger)
     if incident.time is not None:
         _fact(out, "when", f"{incident.time} (precision: {incident.time.precision.replace('_', ' ')})", indent=0)
     if incident.place is not None:

@@ -1,7 +1,25 @@
 """The store of documents, claims and rulings, append-only, and the incidents derived from them."""
 
+from dateline.ledger.asking import Asking, PastLedger
+from dateline.ledger.chain import Entry
+from dateline.ledger.history import Change, Step, ruling_words, value_text
 from dateline.ledger.quoting import Quote, claim_quotes, value_words
 from dateline.ledger.store import Ledger
-from dateline.ledger.verifying import Problem, VerifyReport
+from dateline.ledger.verifying import Erased, Problem, VerifyReport
 
-__all__ = ["Ledger", "Problem", "Quote", "VerifyReport", "claim_quotes", "value_words"]
+__all__ = [
+    "Asking",
+    "Change",
+    "Entry",
+    "Erased",
+    "Ledger",
+    "PastLedger",
+    "Problem",
+    "Quote",
+    "Step",
+    "VerifyReport",
+    "claim_quotes",
+    "ruling_words",
+    "value_text",
+    "value_words",
+]

@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select
 
 from dateline.ledger import rows
-from dateline.ledger.tables import CLAIMS, DERIVED, DOCUMENTS, INCIDENTS, MEMBERS, READINGS, RULINGS
-from dateline.model import Incident, Ruling
+from dateline.ledger.stored import resolvable, rulings
+from dateline.ledger.tables import DERIVED, INCIDENTS, LOG, MEMBERS
+from dateline.model import Incident
 from dateline.model.errors import LedgerReadOnly
-from dateline.resolving import DocumentFacts, ResolvableClaim, resolve, rules_id
+from dateline.resolving import resolve, rules_id
 
 Writing = Callable[[], AbstractContextManager[Connection]]
 Conditions = list[tuple[ColumnElement[bool], Callable[[dict[str, object]], bool]]]
 """Each condition in SQL, and as a test of an incident's row for a ledger that cannot keep derived rows."""
 
 _NAME = "incidents"
-_BATCH = 500
-
-
-def standing_readings(connection: Connection) -> frozenset[str]:
-    """Ids of the readings that count: of each document, each reader's newest version."""
-    newest: dict[tuple[str, str], tuple[tuple[tuple[int, int | str], ...], str, str]] = {}
-    for row in connection.execute(select(READINGS.c.id, READINGS.c.document_id, READINGS.c.reader, READINGS.c.version, READINGS.c.model)):
-        rank = (_version_key(row.version), row.model or "", row.id)
-        key = (row.document_id, row.reader)
-        newest[key] = max(newest.get(key, rank), rank)
-    return frozenset(rank[2] for rank in newest.values())
-
-
-def _version_key(version: str) -> tuple[tuple[int, int | str], ...]:
-    """``1.10`` after ``1.9``: numbers by value, and after words."""
-    return tuple((1, int(part)) if part.isdigit() else (0, part) for part in re.findall(r"\d+|[^\d.]+", version))
-
-
-def resolvable(connection: Connection) -> list[ResolvableClaim]:
-    """All claims that count, each with its document's provenance."""
-    columns = (DOCUMENTS.c.id, DOCUMENTS.c.publisher, DOCUMENTS.c.url, DOCUMENTS.c.published)
-    facts = {row.id: DocumentFacts(row.id, row.publisher, row.url, row.published) for row in connection.execute(select(*columns))}
-    standing = standing_readings(connection)
-    return [
-        ResolvableClaim(rows.claim_from(row.json, row.id), facts[row.document_id])
-        for row in connection.execute(select(CLAIMS.c.id, CLAIMS.c.reading_id, CLAIMS.c.document_id, CLAIMS.c.json))
-        if row.reading_id in standing
-    ]
-
-
-def rulings(connection: Connection) -> list[Ruling]:
-    """All rulings, as they were made."""
-    return [Ruling.from_json(json) for json in connection.execute(select(RULINGS.c.json).order_by(RULINGS.c.seq)).scalars()]
 
 
 def stamp(connection: Connection) -> str:
     """What the incidents depend on; a stored stamp that differs means that they have to be worked out again."""
-    readings = connection.execute(select(func.max(READINGS.c.seq))).scalar() or 0
-    ruled = connection.execute(select(func.max(RULINGS.c.seq))).scalar() or 0
-    return f"rules {rules_id()}; readings {readings}; rulings {ruled}"
+    entries = connection.execute(select(func.max(LOG.c.seq))).scalar() or 0
+    return f"rules {rules_id()}; log {entries}"
 
 
 def stored_stamp(connection: Connection) -> str | None:
@@ -109,9 +75,13 @@ def rebuild(writing: Writing) -> int:
     return len(found)
 
 
-def conditions(*, country: str | None, event_type: str | None, since: str | None, until: str | None, killed_at_least: int | None) -> Conditions:
+def conditions(
+    *, country: str | None, event_type: str | None, since: str | None, until: str | None, killed_at_least: int | None, discounted: bool
+) -> Conditions:
     """What to ask of incidents. A column that is unknown meets no condition; an open end of a time has no limit."""
     made: Conditions = []
+    if not discounted:
+        made.append((func.coalesce(INCIDENTS.c.verdict, "") != "discounted", lambda row: row["verdict"] != "discounted"))
     if country is not None:
         code = country.upper()
         made.append((INCIDENTS.c.country == code, lambda row: row["country"] == code))
@@ -134,8 +104,13 @@ def incidents(engine: Engine, writing: Writing, wanted: Conditions) -> list[Inci
     """The incidents that meet all conditions, in their order."""
     unkept = refresh(engine, writing)
     if unkept is not None:
-        numbered = ((rows.incident_row(position, incident), incident) for position, incident in enumerate(unkept))
-        return [incident for row, incident in numbered if all(test(row) for _, test in wanted)]
+        return meeting(unkept, wanted)
     query = select(INCIDENTS.c.json).where(*(condition for condition, _ in wanted)).order_by(INCIDENTS.c.position)
     with engine.connect() as connection:
         return [Incident.from_json(json) for json in connection.execute(query).scalars()]
+
+
+def meeting(found: Sequence[Incident], wanted: Conditions) -> list[Incident]:
+    """Those of incidents in memory that meet all conditions, in their order."""
+    numbered = ((rows.incident_row(position, incident), incident) for position, incident in enumerate(found))
+    return [incident for row, incident in numbered if all(test(row) for _, test in wanted)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from dateline.ledger import rows
-from dateline.ledger.derived import standing_readings
+from dateline.ledger.stored import standing_readings
 from dateline.ledger.tables import CLAIMS, DOCUMENTS
 from dateline.model import (
     ActorRole,
@@ -109,8 +109,8 @@ def claim_quotes(document: Document, claim: Claim) -> list[Quote]:
     ]
 
 
-def quotes(connection: Connection, shown: Incident | Claim | Document | Ruling) -> list[Quote]:
-    """The quotes of an incident (by publication), of a claim, or of all claims of a document.
+def quotes(connection: Connection, shown: Incident | Claim | Document | Ruling, upto: int | None = None) -> list[Quote]:
+    """The quotes of an incident (by publication), of a claim, or of all claims of a document, as of an entry of the log.
 
     Raises:
         UnknownId: if it is a ruling, which quotes nobody.
@@ -123,7 +123,7 @@ def quotes(connection: Connection, shown: Incident | Claim | Document | Ruling) 
         case Claim():
             found = list(connection.execute(query.where(CLAIMS.c.id == shown.id)))
         case Document():
-            standing = standing_readings(connection)
+            standing = standing_readings(connection, upto)
             found = [row for row in connection.execute(query.where(CLAIMS.c.document_id == shown.id)) if row.reading_id in standing]
         case _:
             raise UnknownId(f"{shown.id} is a ruling and quotes nobody; give the id of an incident, a claim or a document.")

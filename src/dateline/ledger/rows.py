@@ -73,5 +73,6 @@ def incident_row(position: int, incident: Incident) -> dict[str, Any]:
         "first_day": time.start.isoformat() if time and time.start else None,
         "last_day": time.end.isoformat() if time and time.end else None,
         "killed": number,
+        "verdict": incident.verdict,
         "json": incident.to_json(),
     }

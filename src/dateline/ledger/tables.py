@@ -1,4 +1,4 @@
-"""The tables of a ledger, in portable SQL. Everything but ``incidents`` and ``derived`` is append-only."""
+"""The tables of a ledger, in portable SQL. Everything but ``incidents``, ``incident_claims`` and ``derived`` is append-only."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ DOCUMENTS = Table(
     Column("published_from", String(20)),
     Column("language", String(3)),
     Column("external_id", Text),
+    Column("erased", Integer),
 )
+"""``erased``: the log entry by which the content was erased; a tombstone is left."""
 
 READINGS = Table(
     "readings",
@@ -39,7 +41,9 @@ READINGS = Table(
     Column("reader", String(200), nullable=False),
     Column("version", String(200), nullable=False),
     Column("model", String(200)),
+    Column("entry", Integer),
 )
+"""``entry``: the log entry under which it was stored, as for rulings."""
 
 PASSAGES = Table(
     "passages",
@@ -69,17 +73,23 @@ RULINGS = Table(
     _sequence(),
     Column("id", String(20), nullable=False, unique=True),
     Column("json", Text, nullable=False),
+    Column("entry", Integer),
 )
 
 LOG = Table(
     "log",
     METADATA,
-    _sequence(),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("time", String(40), nullable=False),
     Column("action", String(20), nullable=False),
-    Column("subject", String(40)),
-    Column("detail", Text),
+    Column("subject", String(40), nullable=False),
+    Column("author", Text),
+    Column("detail", Text, nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
 )
+"""See :class:`dateline.ledger.chain.Entry`."""
 
 APPEND_ONLY = (DOCUMENTS, READINGS, PASSAGES, CLAIMS, RULINGS, LOG)
 
@@ -93,6 +103,7 @@ INCIDENTS = Table(
     Column("first_day", String(10)),
     Column("last_day", String(10)),
     Column("killed", Integer),
+    Column("verdict", String(20)),
     Column("json", Text, nullable=False),
 )
 
@@ -111,3 +122,5 @@ DERIVED = Table(
 )
 
 Index("incidents_days", INCIDENTS.c.first_day, INCIDENTS.c.last_day)
+Index("readings_entry", READINGS.c.entry)
+Index("log_subject", LOG.c.subject)

@@ -19,7 +19,9 @@ DatelineError
     ├── LedgerDamaged
     ├── LedgerBusy
     ├── LedgerFull
+    ├── RulingRefused
     └── UnknownId
+        └── ErasedContent
 """
 
 from __future__ import annotations
@@ -119,3 +121,11 @@ class LedgerFull(LedgerError):
 
 class UnknownId(LedgerError):
     """No document, claim, incident or ruling has that id."""
+
+
+class ErasedContent(UnknownId):
+    """What was asked for was erased by law; only the log says that it was there."""
+
+
+class RulingRefused(LedgerError):
+    """A ruling does not make sense: a subject of the wrong kind, or a value that the field cannot have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -76,9 +76,9 @@ class IncidentToll(Value):
         victim_class: None for the incident's total, else the class that this figure is about.
         low, high: range over all claims that stand; None where no claim sets that bound.
         best: the figure that ``rule`` picks; None where it picks none.
-        rule: name and version of the rule that picked ``best``.
+        rule: name and version of the rule that picked ``best``; ``ruling:`` and an id where a person set the figures.
         picks: what each published rule makes of the series.
-        series: every figure told, in order of publication.
+        series: every figure told, in order of publication; empty only where a person set a figure that no claim tells.
     """
 
     harm: Harm
@@ -88,7 +88,7 @@ class IncidentToll(Value):
     high: int | None = None
     rule: str
     picks: tuple[TollPick, ...] = ()
-    series: tuple[TollReport, ...] = Field(min_length=1)
+    series: tuple[TollReport, ...] = ()
 
     def pick(self, rule: str) -> TollPick | None:
         """What the rule of this name makes of it, whatever its version (``lowest`` or ``lowest/1``)."""
@@ -111,14 +111,14 @@ class IncidentActor(Value):
         actor: who.
         responsibility: the surest that any claim is.
         stances: for a source: how it is tied to the deed and by whom, surest first.
-        claim_ids: the claims that name it in this role.
+        claim_ids: the claims that name it in this role; none where only a person does.
     """
 
     role: Role
     actor: Actor
     responsibility: Responsibility | None = None
     stances: tuple[Stance, ...] = ()
-    claim_ids: tuple[str, ...] = Field(min_length=1)
+    claim_ids: tuple[str, ...] = ()
 
 
 class Version(Value):
@@ -195,6 +195,39 @@ class Grade(Value):
     toll_rule: str
 
 
+Verdict = Literal["confirmed", "discounted"]
+
+
+class Correction(Value):
+    """A value that a person set, beside the machine's reading of it.
+
+    Args:
+        ruling_id: the ruling that set it.
+        field: which value: a field of an incident, or a harm such as ``killed`` or ``killed.civilian``.
+        value: what the person says; None for unknown.
+        machine: what follows from the claims alone; None for unknown.
+    """
+
+    ruling_id: str
+    field: str
+    value: Any = None
+    machine: Any = None
+
+
+class RulingFlag(Value):
+    """What came up after a ruling and speaks against it, or asks for a second look. The ruling stands.
+
+    Args:
+        ruling_id: the ruling.
+        says: what came up, for people.
+        claim_ids: the claims that tell it.
+    """
+
+    ruling_id: str
+    says: str
+    claim_ids: tuple[str, ...] = ()
+
+
 class Incident(Value):
     """One incident: a pure function of the claims about it and the rulings on them.
 
@@ -219,6 +252,11 @@ class Incident(Value):
         copies: groups of its documents that are copies or rewrites of one text.
         contradictions: what the claims disagree on.
         grades: what each profile's rule makes of it, with its reasons.
+        verdict: what people decided on it as a whole; None where nobody did. A discounted incident is kept and not counted.
+        corrections: values that people set, with the machine's readings.
+        flags: what speaks against rulings on it.
+        ruling_ids: all rulings that stand on it or on its claims, in the order in which they were made.
+        previous_ids: other ids under which people have ruled on it; they lead here. Those of its other claims do too.
         summary: one line for people.
     """
 
@@ -244,6 +282,11 @@ class Incident(Value):
     copies: tuple[tuple[str, ...], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     grades: tuple[Grade, ...] = ()
+    verdict: Verdict | None = None
+    corrections: tuple[Correction, ...] = ()
+    flags: tuple[RulingFlag, ...] = ()
+    ruling_ids: tuple[str, ...] = ()
+    previous_ids: tuple[str, ...] = ()
     summary: str = Field(min_length=1)
 
     @model_validator(mode="after")

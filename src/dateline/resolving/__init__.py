@@ -1,5 +1,6 @@
 """Claims to incidents: matching, merging, origins and contradictions. A pure function that knows no text and no store."""
 
+from dateline.resolving.decisions import standing, undone
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
 from dateline.resolving.resolution import explain, resolve, rules_id
@@ -23,5 +24,7 @@ __all__ = [
     "resolve",
     "rules_id",
     "speaker_name",
+    "standing",
     "told_by",
+    "undone",
 ]

@@ -9,10 +9,12 @@ from importlib.resources import files
 
 from dateline.model import NEWS, Claim, Incident, Ruling
 from dateline.resolving.clustering import cluster
+from dateline.resolving.corrected import corrected
 from dateline.resolving.decisions import decide
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.items import make_item
 from dateline.resolving.merging import merge
+from dateline.resolving.ruled import ruled
 from dateline.resolving.weighing import Weight, weigh
 from dateline.resolving.weights import load_weights
 
@@ -43,15 +45,18 @@ def resolve(claims: Iterable[ResolvableClaim | tuple[Claim, DocumentFacts]], rul
         CodebookError: if the points table is broken.
     """
     weights = load_weights()
+    each = {claim.id: ResolvableClaim(claim, document) for claim, document in claims}
     decisions = decide(rulings)
+    amended = {claim_id: corrected(pair, decisions.corrections.get(claim_id, ())) for claim_id, pair in each.items()}
     pairs = {
-        claim.id: ResolvableClaim(claim, document)
-        for claim, document in claims
-        if claim.status.label in NEWS and document.id not in decisions.retracted
+        claim_id: pair
+        for claim_id, pair in amended.items()
+        if pair.claim.status.label in NEWS and claim_id not in decisions.struck and pair.document.id not in decisions.retracted
     }
     items = [make_item(pairs[claim_id], weights) for claim_id in sorted(pairs)]
-    groups = cluster(items, weights, decisions.told, sorted(decisions.same))
-    incidents = [merge([pairs[item.id] for item in group]) for group in groups]
+    groups = [[pairs[item.id] for item in group] for group in cluster(items, weights, decisions.told, sorted(decisions.same))]
+    bearing = decisions.bearing(pairs)
+    incidents = [ruled(merge(group), group, bearing) for group in groups]
     return sorted(incidents, key=_first_day)
 
 

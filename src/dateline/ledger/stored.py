@@ -1,0 +1,121 @@
+"""What is stored, read back: the readings that count, their claims, and the rulings, now or as they stood after some entry of the log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from dateline.ledger import rows
+from dateline.ledger.tables import CLAIMS, DOCUMENTS, READINGS, RULINGS
+from dateline.model import Claim, Ruling
+from dateline.resolving import DocumentFacts, ResolvableClaim
+
+
+def standing_readings(connection: Connection, upto: int | None = None) -> frozenset[str]:
+    """Ids of the readings that count: of each document that was not erased, each reader's newest version.
+
+    Args:
+        connection: to the store.
+        upto: number of the last log entry that is looked at; None for all.
+    """
+    columns = (READINGS.c.id, READINGS.c.document_id, READINGS.c.reader, READINGS.c.version, READINGS.c.model)
+    query = select(*columns).join(DOCUMENTS, DOCUMENTS.c.id == READINGS.c.document_id).where(DOCUMENTS.c.erased.is_(None))
+    newest: dict[tuple[str, str], tuple[tuple[tuple[int, int | str], ...], str, str]] = {}
+    for row in connection.execute(_until(query, upto)):
+        rank = (_version_key(row.version), row.model or "", row.id)
+        key = (row.document_id, row.reader)
+        newest[key] = max(newest.get(key, rank), rank)
+    return frozenset(rank[2] for rank in newest.values())
+
+
+def _until(query: Select[tuple[str, str, str, str, str | None]], upto: int | None) -> Select[tuple[str, str, str, str, str | None]]:
+    return query if upto is None else query.where(READINGS.c.entry <= upto)
+
+
+def _version_key(version: str) -> tuple[tuple[int, int | str], ...]:
+    """``1.10`` after ``1.9``: numbers by value, and after words."""
+    return tuple((1, int(part)) if part.isdigit() else (0, part) for part in re.findall(r"\d+|[^\d.]+", version))
+
+
+def resolvable(connection: Connection, upto: int | None = None) -> list[ResolvableClaim]:
+    """All claims that count, each with its document's provenance."""
+    columns = (DOCUMENTS.c.id, DOCUMENTS.c.publisher, DOCUMENTS.c.url, DOCUMENTS.c.published)
+    facts = {row.id: DocumentFacts(row.id, row.publisher, row.url, row.published) for row in connection.execute(select(*columns))}
+    standing = standing_readings(connection, upto)
+    return [
+        ResolvableClaim(rows.claim_from(row.json, row.id), facts[row.document_id])
+        for row in connection.execute(select(CLAIMS.c.id, CLAIMS.c.reading_id, CLAIMS.c.document_id, CLAIMS.c.json))
+        if row.reading_id in standing
+    ]
+
+
+def made_rulings(connection: Connection, upto: int | None = None) -> list[Ruling]:
+    """All rulings, as they were made."""
+    query = select(RULINGS.c.json).order_by(RULINGS.c.seq)
+    if upto is not None:
+        query = query.where(RULINGS.c.entry <= upto)
+    return [Ruling.from_json(json) for json in connection.execute(query).scalars()]
+
+
+def rulings(connection: Connection, upto: int | None = None) -> list[Ruling]:
+    """All rulings as they bear on the claims that count now: a claim that a newer reading replaced is named by the one that took its place."""
+    return moved_rulings(connection, made_rulings(connection, upto), upto)
+
+
+def moved_rulings(connection: Connection, made: Sequence[Ruling], upto: int | None = None) -> list[Ruling]:
+    """Rulings with claims that a newer reading replaced named by those that took their place."""
+    named = {claim_id for ruling in made for claim_id in _named(ruling)}
+    moved = successors(connection, named, upto)
+    return [_moved(ruling, moved) for ruling in made]
+
+
+def _named(ruling: Ruling) -> set[str]:
+    subjects = {"c-" + subject[2:] for subject in ruling.subjects if subject[:2] in ("i-", "c-")}
+    return subjects | {claim_id for held in ruling.held or () for claim_id in held}
+
+
+def _moved(ruling: Ruling, moved: dict[str, str]) -> Ruling:
+    if not moved.keys() & _named(ruling):
+        return ruling
+    subjects = tuple(
+        subject[:2] + moved.get("c-" + subject[2:], subject)[2:] if subject[:2] in ("i-", "c-") else subject for subject in ruling.subjects
+    )
+    held = None if ruling.held is None else tuple(tuple(sorted({moved.get(one, one) for one in claims})) for claims in ruling.held)
+    return ruling.model_copy(update={"subjects": subjects, "held": held})
+
+
+_AT_ONCE = 500
+
+
+def successors(connection: Connection, claim_ids: Iterable[str], upto: int | None = None) -> dict[str, str]:
+    """For claims of readings that a newer one replaced: the newer claim that quotes most of the same words, where one does."""
+    wanted = sorted(claim_ids)
+    old: list[Row[Any]] = []
+    for first in range(0, len(wanted), _AT_ONCE):
+        old += connection.execute(select(CLAIMS).where(CLAIMS.c.id.in_(wanted[first : first + _AT_ONCE]), CLAIMS.c.json != "")).all()
+    if not old:
+        return {}
+    standing = standing_readings(connection, upto)
+    found = {}
+    for row in old:
+        if row.reading_id in standing:
+            continue
+        mine = rows.claim_from(row.json, row.id)
+        newer = [
+            (_shared(mine, other), other.id)
+            for one in connection.execute(select(CLAIMS).where(CLAIMS.c.document_id == row.document_id))
+            if one.reading_id in standing and (other := rows.claim_from(one.json, one.id))
+        ]
+        shared, claim_id = max(newer, default=(0, ""))
+        if shared > 0:
+            found[row.id] = claim_id
+    return found
+
+
+def _shared(one: Claim, other: Claim) -> int:
+    """How many characters both claims rest on."""
+    mine = {place for span in one.evidence for place in range(span.start, span.end)}
+    return len(mine & {place for span in other.evidence for place in range(span.start, span.end)})
