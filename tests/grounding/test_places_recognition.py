@@ -158,3 +158,17 @@ def test_a_name_that_the_parser_cut_in_two_is_joined() -> None:
 def test_longer_names_win() -> None:
     assert named("Shells hit the Bab al-Hawa crossing.") == ["Bab al-Hawa"]
     assert named("Clashes in El Fasher, North Darfur, went on.") == ["El Fasher", "North Darfur"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The gunboats Berdyansk and Nikopol were towed to Kerch.", ["Kerch"]),
+        ("The frigate Moscow sank off Odessa.", ["Odessa"]),
+        ("Sailors of the USS Austin landed in Djibouti.", ["Djibouti"]),
+        ("Two warships left. Iran denied it.", ["Iran"]),
+        ("A tanker near Fujairah was hit.", ["Fujairah"]),
+    ],
+)
+def test_a_ship_is_not_the_town_it_is_called_after(text: str, names: list[str]) -> None:
+    assert named(text, *spans(text, GPE=next(word.strip(".") for word in text.split()[1:] if word.istitle()))) == names

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.grounding.places import find_places, locate, relative, relative_phrase, resolve
+from dateline.grounding.places import find_places, in_part, locate, relative, relative_phrase, resolve
 from dateline.grounding.places.geometry import distance_km
 from dateline.model.places import PRECISION_ORDER, Offset, Place
 
@@ -160,3 +160,14 @@ def test_a_place_between_is_one(where: str) -> None:
     offset = relative(where, start, start + 4)
     assert offset is not None
     assert offset.relation in ("between", "along")
+
+
+def test_what_can_lie_in_a_part_of_a_country() -> None:
+    mali, kidal, sikasso = (resolve(find_places(f"It was in {name}.", []), f"It was in {name}.")[0] for name in ("Mali", "Kidal", "Sikasso"))
+    assert mali is not None
+    assert kidal is not None
+    assert sikasso is not None
+    north = locate(mali, Offset(relation="part", words="northern Mali", direction="N"))
+    assert in_part(kidal, north)
+    assert not in_part(sikasso, north)
+    assert not in_part(kidal.model_copy(update={"country": "NER"}), north)

@@ -61,3 +61,19 @@ def test_the_setting_is_the_finest_place_named_most() -> None:
     assert setting is not None
     assert setting.name.text == "Goma"
     assert places.setting(Place(name="Kenya", id="country:KEN", country="KEN", precision="country")) is None
+
+
+def test_the_capital_points_to_the_country_told_before() -> None:
+    here = happened("Mali said gunmen killed six people in the capital.", "killed")
+    assert here is not None
+    assert (here.place.name, here.role, here.source.text if here.source else None) == ("Bamako", "coreference", "Mali")
+    assert where("Gunmen killed six people in the capital.", "killed") is None
+
+
+def test_places_of_the_past_are_no_setting_while_there_are_others() -> None:
+    places = lay_out("Rebels entered Goma. Years ago they took Bukavu. They burned Bukavu.").places
+    past = tuple(here for found in places.by_sentence.values() for here in found if here.name.text == "Bukavu")
+    setting, first = places.setting(None), places.setting(None, past)
+    assert setting is not None
+    assert first is not None
+    assert (setting.name.text, first.name.text) == ("Bukavu", "Goma")

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from dateline.model import PRECISION_ORDER, ClaimPlace, ClaimTime, TimeSpan
-from dateline.reading.drafts import VIOLENT
+from dateline.reading.drafts import Draft
+from dateline.reading.placing import PlaceHere, lies_within
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 
 _FINE = ("clock", "part_of_day", "day", "days", "week", "month", "season", "year", "longer")
+_DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+_NEWS = dt.timedelta(days=10)
+_WIDE = frozenset(("province", "region", "country", "unknown"))
+"""Precisions that the story's setting can make finer."""
 
 
-def place_of(event: ToldEvent, story: Story) -> ClaimPlace | None:
-    """The place of an event: the finest that a telling gives, for the main event else the story's setting; None where nothing tells."""
+def place_of(event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> ClaimPlace | None:
+    """The place of an event: the finest that its tellings agree on, for the main event else the story's setting; None where nothing tells.
+
+    Args:
+        event: the event.
+        events: all events of the document; what one of them has for its place is not taken for the setting of another.
+        story: the document.
+    """
     told = [draft.place for draft in event.drafts if draft.place is not None]
-    here = min(told, key=lambda place: PRECISION_ORDER.index(place.place.precision)) if told else None
-    coarse = here is None or not here.place.at_least("district")
-    if event.main and event.drafts[0].type == VIOLENT and coarse:
-        setting = story.places.setting(here.place if here is not None else None)
+    named = [here for here in told if here.role != "coreference"] or told
+    agreeing = [here for here in named if lies_within(here.place, named[0].place)]
+    here = min(agreeing, key=_reach) if agreeing else None
+    if event.main and event.drafts[0].type in _DEEDS and (here is None or here.place.precision in _WIDE):
+        setting = story.places.setting(here.place if here is not None else None, _of_the_past(event, events, story))
         if setting is not None:
             return ClaimPlace(
                 place=setting.place, words=setting.words.text, evidence=story.quotes(setting.words), rule="places.setting", inferred=True
@@ -26,23 +43,63 @@ def place_of(event: ToldEvent, story: Story) -> ClaimPlace | None:
     if here is None:
         return None
     pointed = here.role == "coreference"
-    spans = (here.words, here.name) if pointed else (here.words,)
+    spans = (here.words, here.source or here.name) if pointed else (here.words,)
     rule = "places.coreference" if pointed else f"places.{here.place.reason or 'named'}"
     return ClaimPlace(place=here.place, words=here.words.text, evidence=story.quotes(*spans), rule=rule, inferred=pointed)
 
 
+def _reach(here: PlaceHere) -> tuple[int, float]:
+    """How far a place reaches: by its precision, then by its radius."""
+    return PRECISION_ORDER.index(here.place.precision), here.place.radius_km if here.place.radius_km is not None else math.inf
+
+
+def _of_the_past(event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[PlaceHere, ...]:
+    """The places told of events that the story looks back on, other than this one."""
+    past = (other for other in events if other is not event and _looked_back_on(other, story))
+    return tuple(draft.place for other in past for draft in other.drafts if draft.place is not None)
+
+
+def _looked_back_on(event: ToldEvent, story: Story) -> bool:
+    """Whether an event is told as background, or dated well before publication."""
+    if all(draft.status.label in ("background", "cumulative") for draft in event.drafts):
+        return True
+    ends = [draft.time.span.end or draft.time.span.start for draft in event.drafts if draft.time is not None]
+    return story.published is not None and bool(ends) and all(end is not None and end < story.published - _NEWS for end in ends)
+
+
 def time_of(event: ToldEvent, story: Story) -> ClaimTime | None:
-    """The time of an event: the finest that a telling gives, for the main event else the day of telling or the day that the story has reached."""
-    timed = [draft.time for draft in event.drafts if draft.time is not None]
-    if not timed:
-        return (_told_on(event, story) or _carried(event, story)) if event.main else None
-    here = min(timed, key=lambda time: max(_FINE.index(time.span.precision), _FINE.index("day")))
-    return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
+    """The time of an event: the finest that a telling gives, else the day on which the news was told, or that the story has reached.
+
+    Days that nothing tells of the event itself are concluded for the main event, and for others where the tense allows it: the simple past goes
+    on where the story stands, the perfect is news of the day of telling, the past perfect looks back from it and gets no day (Kamp and Rohrer 1983).
+    """
+    timed = [draft.time for draft in event.drafts if draft.time is not None and not (event.happened() and _ahead(draft.time.span, story))]
+    if event.main:
+        timed = [time for time in timed if time.span.start is not None and time.span.end is not None] or timed
+        timed = timed if any(not _endless(time.span, story) for time in timed) else []
+    if timed:
+        here = min(timed, key=lambda time: max(_FINE.index(time.span.precision), _FINE.index("day")))
+        return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
+    if any(draft.time is not None and not event.main for draft in event.drafts):
+        return None
+    return _told_on(event, story) or _carried(event, story)
+
+
+def _ahead(span: TimeSpan, story: Story) -> bool:
+    """What has happened did not happen after it was published."""
+    return story.published is not None and span.start is not None and span.start > story.published + dt.timedelta(days=1)
+
+
+def _endless(span: TimeSpan, story: Story) -> bool:
+    """ "Since 2015 each attack has been laid at their door": years without an end are the time of a war, not of the day's news."""
+    return span.end is None and span.start is not None and story.published is not None and span.start < story.published - _NEWS
 
 
 def _told_on(event: ToldEvent, story: Story) -> ClaimTime | None:
     """News that is told on a day, and tells no other, happened that day or the day before: inferred, and marked so."""
     for draft in event.drafts:
+        if not event.main and not (_news(draft) and tense_of(draft.anchor) in ("past", "perfect")):
+            continue
         for saying in draft.said:
             said = story.calendar.said_at(saying.verb, draft.sentence)
             if said is not None and said.span.end is not None and said.span.start == said.span.end:
@@ -52,9 +109,29 @@ def _told_on(event: ToldEvent, story: Story) -> ClaimTime | None:
 
 
 def _carried(event: ToldEvent, story: Story) -> ClaimTime | None:
-    """The day that the story has reached when it tells its main event without one: inferred, and marked so."""
-    first = event.drafts[0].sentence.index
-    here = story.calendar.reached(first, story.published)
-    if here is None:
+    """The day that the story has reached when it tells an event without one, by most of its tellings: inferred, and marked so."""
+    telling = [draft for draft in event.drafts if event.main or (_news(draft) and tense_of(draft.anchor) == "past")]
+    days = [here for draft in telling if (here := story.calendar.reached(draft.sentence, story.published, beside=not event.main)) is not None]
+    if not days:
         return None
+    votes = Counter(here.span for here in days)
+    here = max(days, key=lambda time: votes[time.span])
     return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule="times.carried", inferred=True)
+
+
+def _news(draft: Draft) -> bool:
+    return draft.event is not None and draft.status.label in ("actual", "attempted")
+
+
+def tense_of(token: Token) -> str | None:
+    """``past`` ("fired", "was shot"), ``perfect`` ("has fired"), ``past_perfect`` ("had fired"), ``present``; None for what is no finite verb."""
+    helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    if token.dep_ == "conj" and not helpers and token.tag_ == "VBN" and token.head.tag_.startswith("VB"):
+        return tense_of(token.head)
+    if any(helper.lower_ in ("had", "'d") for helper in helpers):
+        return "past_perfect"
+    if any(helper.lower_ in ("has", "have", "'s", "'ve") and helper.dep_ == "aux" for helper in helpers):
+        return "perfect"
+    if token.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
+        return "past"
+    return "present" if token.tag_ in ("VBZ", "VBP") else None

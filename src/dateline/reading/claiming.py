@@ -41,12 +41,14 @@ def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame
         if _worth_recording(event):
             label = story.labels.label(event.drafts, story)
             if label is not None:
-                claim = _claim(story, event, label, blame.get(position, []), reader, news)
+                claim = _claim(story, event, events, label, blame.get(position, []), reader, news)
                 made.setdefault(claim.id, claim)
     return tuple(made.values())
 
 
-def _claim(story: Story, event: ToldEvent, label: EventType, blame: list[Blame], reader: ReaderName, news: TimeSpan | None) -> Claim:
+def _claim(
+    story: Story, event: ToldEvent, events: list[ToldEvent], label: EventType, blame: list[Blame], reader: ReaderName, news: TimeSpan | None
+) -> Claim:
     drafts = event.drafts
     return Claim.make(
         document_id=story.page.document.id,
@@ -55,7 +57,7 @@ def _claim(story: Story, event: ToldEvent, label: EventType, blame: list[Blame],
         status=_status(event, story, news),
         actors=actors_of(event, blame, story),
         tolls=figures_of(event, story),
-        place=place_of(event, story),
+        place=place_of(event, events, story),
         time=time_of(event, story),
         weapon=_weapon(drafts, story),
         accidental=_accidental(drafts, story),

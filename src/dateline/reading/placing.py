@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from dateline.grounding.actors import ActorCatalogue
-from dateline.grounding.places import Entry, capital_of, find_places, locate, relative_phrase, resolve
+from dateline.grounding.places import Entry, Gazetteer, capital_of, find_places, in_part, locate, relative_phrase, resolve
+from dateline.grounding.places.geometry import distance_km
 from dateline.model import PRECISION_ORDER, Place
 from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution
@@ -74,13 +75,15 @@ class PlaceHere:
         words: the place with what relates the event to it ("the western outskirts of al-Bab").
         name: the tokens of the name alone.
         place: what it is.
-        role: what the recogniser made of it: ``event``, ``dateline``, ``actor`` or ``unknown``.
+        role: what the recogniser made of it: ``event``, ``dateline``, ``actor`` or ``unknown``; ``coreference`` where the words only point to it.
+        source: the words that say which place is pointed to, where they are not the name.
     """
 
     words: Span
     name: Span
     place: Place
     role: str
+    source: Span | None = None
 
 
 @dataclass(slots=True)
@@ -126,8 +129,8 @@ class Map:
             sentence = starts.get((passage_of(name), name.start))
             if sentence is not None:
                 found.setdefault(sentence, []).append(PlaceHere(words, name, located, mention.role))
-        for capital in _capitals(page):
-            found.setdefault(starts[(passage_of(capital.name), capital.name.start)], []).append(capital)
+        for index, capital in list(_capitals(found, sentences)):
+            found.setdefault(index, []).append(capital)
         return cls({index: tuple(here) for index, here in found.items()})
 
     def happened(
@@ -155,7 +158,7 @@ class Map:
             return None
         for index in range(sentence.index - 1, max(sentence.index - _REACH, -1), -1):
             for here in reversed(self.by_sentence.get(index, ())):
-                if here.role not in ("dateline", "actor") and here.place.at_least("district"):
+                if here.role not in ("dateline", "actor", "coreference") and here.place.at_least("district"):
                     return PlaceHere(pointer.doc[pointer.left_edge.i : pointer.i + 1], here.name, here.place, "coreference")
         return None
 
@@ -169,29 +172,57 @@ class Map:
         """Whether the token is a word of a place's name that is no part of an actor's."""
         return (passage_of(token), token.i) in self.names()
 
-    def setting(self, within: Place | None) -> PlaceHere | None:
-        """Where the story plays: the place of a district or finer that it names most, the earliest of those; None where it names none.
+    def setting(self, within: Place | None, past: Sequence[PlaceHere] = ()) -> PlaceHere | None:
+        """Where the story plays: of the places fine enough the one that it names most, the earliest of those; None where it names none.
 
         Args:
             within: a coarser place that the setting must lie in, where one is told.
+            past: mentions that tell where events of the past were; they count only where there are no others.
         """
         fine = [
             here
             for index in sorted(self.by_sentence)
             for here in self.by_sentence[index]
             if here.role not in ("dateline", "actor")
-            and here.place.at_least("district")
+            and _small(here.place)
             and not _elsewhere(here)
-            and (within is None or within.country is None or here.place.country == within.country)
+            and (within is None or lies_within(here.place, within))
         ]
-        times = Counter(here.place.id or here.place.name for here in fine)
-        return max(fine, key=lambda here: times[here.place.id or here.place.name], default=None)
+        free = [here for here in fine if here not in past] or fine
+        times = Counter(here.place.id or here.place.name for here in free)
+        return max(free, key=lambda here: times[here.place.id or here.place.name], default=None)
 
 
-def _capitals(page: Page) -> Iterator[PlaceHere]:
-    """ "the Afghan capital", "Yemen's capital", "the capital of Mali": towns that are named by what they are."""
-    for doc in page.docs.values():
-        for token in doc:
+_SMALL_KM = 40.0
+
+
+def _small(place: Place) -> bool:
+    """Whether a place is small enough to be where one event was: a town, a district, a strait, a strip."""
+    if place.at_least("district"):
+        return True
+    return place.precision in ("region", "sea") and place.offset is None and place.radius_km is not None and place.radius_km <= _SMALL_KM
+
+
+def lies_within(inner: Place, outer: Place) -> bool:
+    """Whether one place can lie in another that is told of the same event; True where the one or the other has no point."""
+    if outer.precision == "country" and outer.offset is None:
+        return inner.country in (None, outer.country)
+    if outer.offset is not None and outer.offset.relation == "part" and outer.precision == "region":
+        return in_part(inner, outer)
+    if inner.lat is None or inner.lon is None or outer.lat is None or outer.lon is None:
+        return outer.country is None or inner.country in (None, outer.country)
+    reach = (outer.radius_km or 0.0) + min(inner.radius_km or 0.0, _SMALL_KM)
+    return distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= max(reach, _SMALL_KM)
+
+
+def _capitals(found: dict[int, list[PlaceHere]], sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, PlaceHere]]:
+    """ "the Afghan capital", "the capital of Mali", "the capital" in a story of one country: towns that are named by what they are.
+
+    Gives the index of each one's sentence with it.
+    """
+    countries = _Countries.of(found, sentences)
+    for sentence in sentences:
+        for token in sentence.span:
             if token.lower_ != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
                 continue
             owners = [child for child in token.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
@@ -199,9 +230,52 @@ def _capitals(page: Page) -> Iterator[PlaceHere]:
             for owner in owners:
                 entry = capital_of(owner.text)
                 if entry is not None:
-                    phrase = doc[min(token.left_edge.i, owner.i) : max(token.i, owner.i) + 1]
-                    yield PlaceHere(phrase, doc[token.i : token.i + 1], _town(entry, owner.text), "event")
+                    phrase = token.doc[min(token.left_edge.i, owner.i) : max(token.i, owner.i) + 1]
+                    yield sentence.index, PlaceHere(phrase, token.doc[token.i : token.i + 1], _town(entry, owner.text), "event")
                     break
+            else:
+                told = [child for child in token.children if child.dep_ in ("det", "poss", "amod", "compound", "nmod", "appos", "prep")]
+                bare = all(child.lower_ == "the" for child in told)
+                owner_of = countries.before(sentence, token.i) if bare and phrases.is_definite(token) else None
+                entry = capital_of(owner_of.text) if owner_of is not None else None
+                if entry is not None and owner_of is not None:
+                    name = token.doc[token.i : token.i + 1]
+                    yield sentence.index, PlaceHere(name, name, _town(entry, owner_of.text), "coreference", owner_of)
+
+
+class _Countries:
+    """The countries that a text names, with the words that name them, by sentence."""
+
+    def __init__(self, told: dict[int, list[tuple[int, str, Span]]]) -> None:
+        self._told = told
+        counts = Counter(country for here in told.values() for _, country, _ in here)
+        top = counts.most_common(2)
+        self._main = top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+
+    @classmethod
+    def of(cls, found: dict[int, list[PlaceHere]], sentences: tuple[Sentence, ...]) -> _Countries:
+        """The countries named, and the words for their people."""
+        gazetteer = Gazetteer.default()
+        told: dict[int, list[tuple[int, str, Span]]] = {}
+        for sentence in sentences:
+            here = [
+                (place.name.start, place.place.country, place.name)
+                for place in found.get(sentence.index, ())
+                if place.place.country is not None and place.place.precision == "country"
+            ]
+            for token in sentence.span:
+                entry = gazetteer.demonym(token.text) if token.is_title else None
+                if entry is not None and entry.country is not None:
+                    here.append((token.i, entry.country, token.doc[token.i : token.i + 1]))
+            told[sentence.index] = sorted(here, key=lambda one: one[0])
+        return cls(told)
+
+    def before(self, sentence: Sentence, index: int) -> Span | None:
+        """The country whose capital is meant at a token: the only one named in the sentence before it, else the one that the text names most."""
+        here = [(country, words) for start, country, words in self._told.get(sentence.index, ()) if start < index]
+        if here and len({country for country, _ in here}) == 1:
+            return here[-1][1]
+        return next((words for here_ in self._told.values() for _, country, words in here_ if country == self._main), None) if not here else None
 
 
 def _town(entry: Entry, owner: str) -> Place:

@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 
 from dateline.grounding.times import Anchor, ResolvedTime, direction_of, find_times, resolve_time
 from dateline.model import TimeSpan
+from dateline.reading import cues
 from dateline.reading.attribution import Attribution
-from dateline.reading.page import Page, Sentence
+from dateline.reading.page import Page, Sentence, passage_of
 
 _DAYLIKE = frozenset(("clock", "part_of_day", "day"))
 
@@ -74,22 +75,25 @@ class Calendar:
             return None
         return max(scored, key=lambda pair: (pair[0], pair[1].span.precision in _DAYLIKE, -abs(pair[1].words.start - trigger.i)))[1]
 
-    def reached(self, sentence: int, published: dt.date | None) -> TimeHere | None:
-        """The day that the story has reached at a sentence: the last day told shortly before it, else the first told right after it.
+    def reached(self, sentence: Sentence, published: dt.date | None, *, beside: bool = False) -> TimeHere | None:
+        """The day that the story has reached at a sentence.
+
+        It is the last day told in the sentences of its paragraph up to there, else the last told shortly before it in the text, else the
+        first told right after it.
 
         Args:
-            sentence: index of the sentence.
+            sentence: the sentence.
             published: a day long before it is history and is passed over; where it is unknown no day is taken.
+            beside: whether to look only back, and only in the paragraph.
         """
         if published is None:
             return None
-        for index in (*range(sentence, max(sentence - _CARRIED, -1), -1), sentence + 1):
-            for time in reversed(self.by_sentence.get(index, ())):
-                span = time.span
-                recent = span.end is not None and published - dt.timedelta(days=_NEWS_DAYS) <= span.end <= published
-                if recent and span.precision in _DAYLIKE and span.start == span.end:
-                    return time
-        return None
+        back = range(sentence.index, max(sentence.index - _CARRIED, -1), -1)
+        told = [time for index in (*back, sentence.index + 1) for time in reversed(self.by_sentence.get(index, ())) if _is_news_day(time, published)]
+        here = [time for time in told if passage_of(time.words[0]) == sentence.passage]
+        if beside:
+            return next((time for time in here if time.words.start < sentence.span.end), None)
+        return next(iter(here or told), None)
 
     def said_at(self, verb: Token, sentence: Sentence) -> TimeHere | None:
         """When something was said: the time that modifies the verb of saying itself."""
@@ -100,6 +104,12 @@ _STORY_DAYS = 60
 _NEWS_DAYS = 10
 _CARRIED = 4
 """How many sentences on a day still holds."""
+
+
+def _is_news_day(time: TimeHere, published: dt.date) -> bool:
+    span = time.span
+    recent = span.end is not None and published - dt.timedelta(days=_NEWS_DAYS) <= span.end <= published
+    return recent and span.precision in _DAYLIKE and span.start == span.end
 
 
 def _long_past(span: TimeSpan, published: dt.date | None) -> bool:
@@ -134,9 +144,21 @@ def _record(time: TimeHere) -> bool:
     return any(token.tag_ in ("JJS", "RBS") or token.lower_ == "first" for token in before)
 
 
+def _of_the_count(time: TimeHere, trigger: Token) -> bool:
+    """ "The toll rose to 57 on Friday", "put the dead at 171 on Friday": when it was counted, not when it happened."""
+    verb = time.governor
+    words = cues.load("tolls")
+    if verb.i == trigger.i or not verb.tag_.startswith("VB") or trigger.tag_.startswith("VB"):
+        return False
+    if verb.lower_ not in words["toll"]["verbs"] and verb.lower_ not in words["counting"]["verbs"]:
+        return False
+    counted = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    return verb.lower_ in words["counting"]["verbs"] or any(child.lower_ in words["toll"]["nouns"] for child in counted)
+
+
 def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], others: frozenset[int]) -> int:
     governor = time.governor
-    if _record(time):
+    if _record(time) or _of_the_count(time, trigger):
         return 0
     for saying in said:
         if trigger.i in saying.scope and (governor.i == saying.verb.i or _beside(time, saying.verb)):
@@ -154,7 +176,11 @@ def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], ot
     down = [governor, *governor.ancestors]
     if any(node.i == trigger.i for node in down):
         path = down[: next(steps for steps, node in enumerate(down) if node.i == trigger.i)]
-        return 1 if any(node.i in others for node in path) else 4
+        if not any(node.i in others for node in path):
+            return 4
+        # "condemned Monday's attack", "charged those who had ordered the shooting last week": the day is that of the deed named within.
+        deep = governor.tag_.startswith("NN") or any(node.dep_ in ("relcl", "acl", "pcomp") and node.tag_ != "VBG" for node in path)
+        return 0 if deep else 1
     if governor.i in others:
         return 0
     aside = any(node.dep_ in ("relcl", "acl", "appos", "parataxis") for node in down if node.i not in line)

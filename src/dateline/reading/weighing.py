@@ -12,6 +12,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from dateline.grounding.actors import Likeness, same_actor
+from dateline.grounding.places import in_part
 from dateline.grounding.places.geometry import distance_km
 from dateline.model import Actor, Place, TimeSpan
 from dateline.reading import cues, phrases
@@ -283,6 +284,9 @@ def _places_clash(draft: Draft, event: ToldEvent) -> bool:
     if draft.place is None:
         return False
     told = _places(event)
+    if draft.place.role == "coreference" and draft.place.place.id is not None:
+        # "there" points to one place: an event told only somewhere around it is another.
+        return bool(told) and all(place.id != draft.place.place.id for place in told)
     return bool(told) and not any(places_fit(draft.place.place, place) for place in told)
 
 
@@ -300,6 +304,9 @@ def places_fit(one: Place, other: Place) -> bool:
         return False
     if "country" in (one.precision, other.precision):
         return True
+    parts = [(inner, outer) for inner, outer in ((one, other), (other, one)) if outer.offset is not None and outer.offset.relation == "part"]
+    if len(parts) == 1 and parts[0][1].precision == "region":
+        return in_part(*parts[0])
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return True
     reach = _REACH_KM + (one.radius_km or 0.0) + (other.radius_km or 0.0)

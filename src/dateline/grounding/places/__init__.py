@@ -10,7 +10,7 @@ from dateline.grounding.places.capitals import capital_of
 from dateline.grounding.places.gazetteer import About, Entry, Gazetteer
 from dateline.grounding.places.mentions import PlaceMention, annotate
 from dateline.grounding.places.recognition import find_places
-from dateline.grounding.places.relative import RelativePhrase, locate, relative, relative_phrase
+from dateline.grounding.places.relative import RelativePhrase, in_part, locate, relative, relative_phrase
 from dateline.grounding.places.resolution import resolve
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "annotate",
     "capital_of",
     "find_places",
+    "in_part",
     "locate",
     "relative",
     "relative_phrase",

@@ -28,6 +28,7 @@ _LOWER_LEAD = re.compile(r"^(?:[a-z]+\s+)+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$|\b[A-Z][a-z]{1,4}\.$")
 _INSIDE = frozenset((" ", "-", "\u00a0", "'s ", "’s "))
 """What may stand between two words of one name ("Luhansk People's Republic")."""
+_ON = frozenset((" ", ' "', " “", " ‘", " '"))
 _LONGEST = 6
 _GREAT = 100_000
 """People that a town must have to be taken for itself without a word that says so."""
@@ -109,6 +110,7 @@ class _Finder:
             if label == "PERSON" and " " in text[start:end].strip() and not gazetteer.knows(text[start:end])
             for word in text[start:end].removesuffix("'s").removesuffix("’s").split()
         }
+        self.ships = _Spans(list(self._vessels()))
         self.taken = _Spans()
         self.parts: set[tuple[int, int]] = set()
 
@@ -157,8 +159,20 @@ class _Finder:
                 found.append((start, end, "NORP"))
         return found
 
+    def _vessels(self) -> Iterator[tuple[int, int, str]]:
+        """The names of ships: after the word for a ship, and on from there over "and"."""
+        for index, (start, _, word) in enumerate(self.tokens):
+            if word.lower() not in words().vessels:
+                continue
+            end, ahead = start + len(word), index + 1
+            while ahead < len(self.tokens) and self.tokens[ahead][2][0].isupper() and self.text[end : self.tokens[ahead][0]] in _ON:
+                yield self.tokens[ahead][0], self.tokens[ahead][1], "SHIP"
+                end, ahead = self.tokens[ahead][1], ahead + 1
+                if ahead < len(self.tokens) and self.tokens[ahead][2] == "and" and self.text[end : self.tokens[ahead][0]] == " ":
+                    end, ahead = self.tokens[ahead][1], ahead + 1
+
     def _take(self, start: int, end: int, label: str) -> bool:
-        if self.taken.over(start, end):
+        if self.taken.over(start, end) or self.ships.over(start, end):
             return False
         self.taken.add(start, end, label)
         return True

@@ -6,6 +6,7 @@ radius says how far it may lie from the point given.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -84,6 +85,8 @@ _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _LOOK_BACK = 120
+_PART_AWAY, _PART_RADIUS, _PART_SLACK = 0.5, 0.6, 0.1
+"""A part's point lies so far from the middle of the whole, reaches so far, and begins so far beyond the middle, in radii of the whole."""
 _STOP = re.compile(r"[;:!?]\s|(?<![A-Z])(?<!St)(?<!Mt)\.\s+(?=[A-Z])|\n\s*\n")
 """Where a sentence or paragraph ends: no relation reaches across."""
 
@@ -233,8 +236,8 @@ def locate(place: Place, offset: Offset, other: Place | None = None) -> Place:
         radius = offset.distance_km + size if offset.distance_km is not None else size + 15.0
     elif offset.relation == "part":
         if bearing is not None:
-            lat, lon = moved(lat, lon, bearing, 0.5 * size)
-        radius = max(0.6 * size, 1.0)
+            lat, lon = moved(lat, lon, bearing, _PART_AWAY * size)
+        radius = max(_PART_RADIUS * size, 1.0)
         precision = "settlement" if place.precision == "settlement" else "region"
     elif offset.relation in ("between", "along"):
         precision = "region"
@@ -250,3 +253,19 @@ def locate(place: Place, offset: Offset, other: Place | None = None) -> Place:
     return place.model_copy(
         update={"lat": round(lat, 5), "lon": round(lon, 5), "precision": precision, "radius_km": round(radius, 1), "offset": offset}
     )
+
+
+def in_part(place: Place, part: Place) -> bool:
+    """Whether a place can lie in a told part of a unit ("northern Mali"): in the same country, and not on the other side of its middle.
+
+    A unit is no circle: its far north may lie beyond the radius of its northern part.
+    """
+    if part.offset is None or part.offset.direction is None or part.lat is None or part.lon is None or place.lat is None or place.lon is None:
+        return place.country in (None, part.country)
+    if part.country is not None and place.country not in (None, part.country):
+        return False
+    size = (part.radius_km or 0.0) / _PART_RADIUS
+    bearing = math.radians(_COMPASS[part.offset.direction])
+    lat, lon = moved(part.lat, part.lon, _COMPASS[part.offset.direction] + 180.0, _PART_AWAY * size)
+    north, east = place.lat - lat, ((place.lon - lon + 180.0) % 360.0 - 180.0) * math.cos(math.radians(lat))
+    return north * math.cos(bearing) + east * math.sin(bearing) >= -_PART_SLACK * size / 111.2

@@ -30,6 +30,7 @@ class Words:
     doubtful: frozenset[str]
     titles: frozenset[str]
     sites: frozenset[str]
+    vessels: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +61,7 @@ def words() -> Words:
         doubtful=frozenset(data["names"]["doubtful"]),
         titles=frozenset(data["names"]["titles"]),
         sites=frozenset(data["names"]["sites"]),
+        vessels=frozenset(data["names"]["vessels"]),
     )
 
 
