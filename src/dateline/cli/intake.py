@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dateline.ledger import Ledger
     from dateline.model import Document, Incident, Reading
     from dateline.reading import RuleReader
+    from dateline.reading.lexicon import Lexicon
     from dateline.sources import Loaded, Web
 
 Outcome = TypeVar("Outcome")
@@ -139,22 +140,30 @@ def _incidents(read: Read) -> list[Incident]:
     return resolve((claim, facts) for claim in read.reading.claims)
 
 
-def _as_object(read: Read) -> dict[str, Any]:
-    return {
+def _as_object(read: Read, explained_by: Lexicon | None) -> dict[str, Any]:
+    told = {
         "document": read.document.to_dict(),
         "passages": [passage.to_dict() for passage in read.reading.passages],
         "claims": [claim.to_dict() for claim in read.reading.claims],
         "incidents": [incident.to_dict() for incident in _incidents(read)],
     }
+    if explained_by is not None:
+        from dateline.cli.explained import explained_object
+
+        told["explanations"] = [explained_object(read.document, claim, explained_by) for claim in read.reading.claims]
+    return told
 
 
 @click.command(short_help="Read reports and print what they tell; store nothing.")
 @sources_argument
 @published_option
 @codebook_option
+@click.option(
+    "--explain", is_flag=True, help="For each value show its words in their sentence, and the rule that gave it. Also with --json and --jsonl."
+)
 @web_options
 @forms("json", "jsonl", "csv")
-def read(sources: tuple[str, ...], published: str | None, codebook: str | None, web: Web | None, form: str | None) -> int:
+def read(sources: tuple[str, ...], published: str | None, codebook: str | None, explain: bool, web: Web | None, form: str | None) -> int:
     """Read reports and print what they tell; nothing is stored.
 
     Reads text, Markdown, HTML, JSON, JSONL and web archive (WARC) files, folders of them, standard input (-), and with --fetch web
@@ -164,23 +173,26 @@ def read(sources: tuple[str, ...], published: str | None, codebook: str | None, 
     Examples:
       dateline read report.txt --published 2017-02-10
       dateline read reports/ --csv > claims.csv
+      dateline read report.txt --explain
       dateline read report.txt --codebook my.toml
       dateline read --fetch https://example.org/report.html --json
     """
+    if explain and form == "csv":
+        raise click.UsageError("--explain and --csv do not go together; use --explain alone, with --json or with --jsonl.")
     reader = reader_for(codebook)
     failures = Failures()
     with _progress(shown=not sys.stdout.isatty()) as seen:
-        _print(_read_all(reader, sources, published, web, failures, seen=seen), as_form(form))
+        _print(_read_all(reader, sources, published, web, failures, seen=seen), as_form(form), reader.lexicon if explain else None)
     sys.stdout.flush()
     return failures.report()
 
 
-def _print(reads: Iterator[Read], form: Form) -> None:
+def _print(reads: Iterator[Read], form: Form, explained_by: Lexicon | None) -> None:
     if form == "json":
         for one in reads:
-            write_json(_as_object(one))
+            write_json(_as_object(one, explained_by))
     elif form == "jsonl":
-        write_jsonl(_as_object(one) for one in reads)
+        write_jsonl(_as_object(one, explained_by) for one in reads)
     elif form == "csv":
         from dateline.cli.rows import CLAIM_COLUMNS, claim_row
 
@@ -188,6 +200,12 @@ def _print(reads: Iterator[Read], form: Form) -> None:
         for one in reads:
             for claim in one.reading.claims:
                 writer.write(claim_row(one.document, claim))
+    elif explained_by is not None:
+        from dateline.cli.explained import show_explained
+
+        out = console()
+        for one in reads:
+            show_explained(out, one.document, one.reading, explained_by)
     else:
         from dateline.cli.views import show_reading
 

@@ -55,6 +55,11 @@ class RuleReader:
             model=parsing.model_name(),
         )
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The trigger words in use: the package's, with those of a user's own codebook before them."""
+        return self._lexicon
+
     def read(self, document: Document) -> Reading:
         """The passages and claims of one document."""
         return next(self.read_many((document,)))
