@@ -26,7 +26,7 @@ def test_every_value_is_explained_in_the_order_of_the_claim() -> None:
     assert by_field["time"].inferred
 
 
-@pytest.mark.parametrize("book", ("reports", "speakers", "status", "tolls"))
+@pytest.mark.parametrize("book", ["reports", "speakers", "status", "tolls"])
 def test_every_rule_that_reads_the_case_book_is_explained(book: str) -> None:
     for reading in readings(book).values():
         for claim in reading.claims:

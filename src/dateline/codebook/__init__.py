@@ -3,6 +3,8 @@
 from dateline.codebook import acled
 from dateline.codebook.books import QUADS, Codebook, Mode, Type, load
 from dateline.codebook.crosswalks import cameo_types, ucdp_violence
+from dateline.codebook.facts import EventFacts, Side, side_of
+from dateline.codebook.violence import UcdpType, acled_type, ucdp_type
 from dateline.codebook.ways import Cover, Example
 from dateline.codebook.weapons import WeaponKind, load_weapons, weapon_words
 
@@ -10,14 +12,20 @@ __all__ = [
     "QUADS",
     "Codebook",
     "Cover",
+    "EventFacts",
     "Example",
     "Mode",
+    "Side",
     "Type",
+    "UcdpType",
     "WeaponKind",
     "acled",
+    "acled_type",
     "cameo_types",
     "load",
     "load_weapons",
+    "side_of",
+    "ucdp_type",
     "ucdp_violence",
     "weapon_words",
 ]
