@@ -239,7 +239,7 @@ class Cast:
             )
         if party.actor is not None and party.actor.sector in _ARMED and any(child.lower_ in _POSSESSIVE for child in party.head.children):
             return self._last(party, lambda other: _is_body(other) and other.actor is not None and other.actor.kind != "generic")
-        if word in data["pair"]["nouns"] and party.plural:
+        if word in data["pair"]["nouns"] and party.plural and _counts_two(party.head):
             return self._pair(party)
         if party.actor is not None and party.actor.country is None:
             return self._same_noun(party) or self._same_sector(party)
@@ -324,6 +324,14 @@ def _heads_a_phrase(token: Token) -> bool:
     if token.tag_ not in phrases.NOUN_TAGS or token.dep_ in ("compound", "amod", "det", "nummod", "quantmod", "punct", "expl"):
         return False
     return not (token.tag_ in ("DT", "JJ", "VBG", "CD") and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT", "attr", "appos"))
+
+
+def _counts_two(noun: Token) -> bool:
+    """Whether a phrase can be for two: "the two men", "both leaders", "the sides"; not "the three men", nor bare "the men"."""
+    numbers = [child.lower_ for child in noun.children if child.dep_ in ("nummod", "det", "predet", "preconj") and child.lower_ != "the"]
+    if numbers:
+        return any(number in ("two", "2", "both") for number in numbers)
+    return noun.lower_ not in ("men", "countries", "nations", "parties")
 
 
 def _related(token: Token) -> Token | None:

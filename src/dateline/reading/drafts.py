@@ -122,8 +122,13 @@ def _tell(
         arguments = event.sources + event.targets + event.means
         others = triggers - {event.trigger.i}
         anchor = event.carrier or event.trigger
-        late = _late_death(event)
+        late, known = _late_death(event), _known_injured(event)
         place = None if late else places.happened(event.trigger, arguments, sentence, said, others)
+        time = None if late else calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others)
+        if known is not None and place is not None and not phrases.governs(known, place.words.root):
+            place = None
+        if known is not None and time is not None and not phrases.governs(known, time.words.root):
+            time = None
         status = status_of(event, sentence.span)
         drafts.append(
             Draft(
@@ -143,7 +148,7 @@ def _tell(
                     for toll, owner in zip(tolls, owned, strict=True)
                     if owner == position and not (status.label == "attempted" and toll.event is event)
                 ),
-                time=None if late else calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others),
+                time=time,
                 place=place,
                 said=tuple(saying for saying in said if event.trigger.i in saying.scope and saying.verb.i != event.trigger.i),
                 accidental=accidental if event.entry.type == VIOLENT else None,
@@ -163,6 +168,15 @@ def _late_death(event: EventMention) -> bool:
     return bool(after & set(cues.load("means")["late"]["words"]))
 
 
+def _known_injured(event: EventMention) -> Token | None:
+    """ "the 239 wounded", "one of the injured": people whose harm was told before; what is told of them now is later."""
+    word = event.trigger
+    noun = word.head if word.dep_ in ("amod", "acl") else word
+    told_before = event.entry.harm == "injured" and word.tag_ in ("VBN", "VBD", "JJ") and not event.sources
+    as_people = told_before and word.dep_ in ("amod", "acl", "pobj", "nsubj", "nsubjpass", "dobj")
+    return noun if as_people and any(child.lower_ in ("the", "those", "these") for child in noun.children) else None
+
+
 def _counted_state(event: EventMention) -> bool:
     """ "doctors count 32 dead": the number says who is dead, not the subject that the parser finds."""
     return event.form == "adjective" and event.trigger.i > event.sentence.start and event.trigger.nbor(-1).tag_ == "CD"
@@ -179,6 +193,7 @@ def _alone(
     triggers: frozenset[int],
 ) -> Draft:
     victim = cast.party(toll.anchor)
+    known = toll.of_known or toll.rule == "tolls.care"  # how the wounded are now, not when and where they were hurt
     return Draft(
         index=index,
         sentence=sentence,
@@ -190,8 +205,8 @@ def _alone(
         sources=(),
         targets=(victim,) if victim is not None and victim.head.lower_ not in harm_nouns() else (),
         tolls=(toll,),
-        time=calendar.happened(toll.anchor, sentence, said, triggers),
-        place=places.happened(toll.anchor, (), sentence, said, triggers),
+        time=None if known else calendar.happened(toll.anchor, sentence, said, triggers),
+        place=None if known else places.happened(toll.anchor, (), sentence, said, triggers),
         said=tuple(saying for saying in said if toll.anchor.i in saying.scope),
         accidental=_accidental(sentence.span),
         clause=sentence.span,

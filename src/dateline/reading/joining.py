@@ -8,6 +8,7 @@ from __future__ import annotations
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.page import Sentence
 from dateline.reading.responsibility import Blame
+from dateline.reading.settling import settle
 from dateline.reading.told import ToldEvent
 from dateline.reading.weighing import enough, weigh
 
@@ -29,7 +30,7 @@ def join(drafts: list[Draft]) -> list[ToldEvent]:
     for draft in drafts:
         if draft.disowned and not any(event.happened() and event.drafts[0].type == draft.type for event in events):
             _place(draft, events)
-    return events
+    return settle(events)
 
 
 def _place(draft: Draft, events: list[ToldEvent]) -> None:

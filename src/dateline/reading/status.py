@@ -55,7 +55,7 @@ def _pattern(section: str, key: str) -> re.Pattern[str]:
 
 def status_of(event: EventMention, sentence: Span) -> StatusMention:
     """The status of one event mention, from its own clause and what governs it."""
-    head = _head(event.trigger)
+    head = carrier_of(event.trigger)
     return (
         _staged(sentence)
         or _untrue(sentence)
@@ -74,7 +74,7 @@ def _one(token: Token) -> Span:
     return token.doc[token.i : token.i + 1]
 
 
-def _head(trigger: Token) -> Token:
+def carrier_of(trigger: Token) -> Token:
     """The verb that carries tense and negation: the trigger, or the verb that a nominal trigger hangs on."""
     node = trigger
     while not node.tag_.startswith(("VB", "MD")) and node.head.i != node.i:

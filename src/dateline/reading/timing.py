@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from dateline.grounding.times import Anchor, ResolvedTime, direction_of, find_times, resolve_time
 from dateline.model import TimeSpan
-from dateline.reading import cues
+from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution
 from dateline.reading.page import Page, Sentence, passage_of
 
@@ -156,9 +156,20 @@ def _of_the_count(time: TimeHere, trigger: Token) -> bool:
     return verb.lower_ in words["counting"]["verbs"] or any(child.lower_ in words["toll"]["nouns"] for child in counted)
 
 
+def _of_a_saying(governor: Token, trigger: Token) -> bool:
+    """ "in a statement on Tuesday", "the prosecutor said the next day that": the day of the words, whatever they tell."""
+    if governor.i == trigger.i or phrases.governs(trigger, governor):
+        return False
+    data = cues.load("sourcing")
+    if governor.lower_ in data["act"]["nouns"]:
+        return True
+    says = governor.tag_.startswith("VB") and governor.lower_ in data["verbs"]["neutral"]
+    return says and any(child.dep_ == "ccomp" for child in governor.children) and any(child.dep_ == "nsubj" for child in governor.children)
+
+
 def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], others: frozenset[int]) -> int:
     governor = time.governor
-    if _record(time) or _of_the_count(time, trigger):
+    if _record(time) or _of_the_count(time, trigger) or _of_a_saying(governor, trigger):
         return 0
     for saying in said:
         if trigger.i in saying.scope and (governor.i == saying.verb.i or _beside(time, saying.verb)):

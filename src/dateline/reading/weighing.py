@@ -100,17 +100,19 @@ def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
     if (
         draft.type != event.drafts[0].type
         or _of_other_own_type(draft, event)
-        or not (linked or _same_kind(draft, event))
+        or not (linked or same_kind(draft, event))
         or _part_of_nothing(draft, event)
     ):
         return True
     if draft.status.label == "denied":
-        return not _denies(draft, event) or _times_clash(draft, event) or _places_clash(draft, event)
-    if told_as_done(draft) != event.happened() or _times_clash(draft, event) or _places_clash(draft, event):
+        return not _denies(draft, event) or times_clash(draft, event) or places_clash(draft, event)
+    if told_as_done(draft) != event.happened() or times_clash(draft, event) or places_clash(draft, event):
+        return True
+    if says_that(draft) and draft.sentence.index - event.drafts[-1].sentence.index > 1:
         return True
     another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
     others_did_it = likeness(draft.sources, event.sources()) == "different" and not points_back(draft) and not own_side(draft, event)
-    return not linked and (another or _turns_away(draft, event) or others_did_it)
+    return not linked and (another or turns_away(draft, event) or others_did_it)
 
 
 def _of_other_own_type(draft: Draft, event: ToldEvent) -> bool:
@@ -136,7 +138,7 @@ def _modes_fit(mode: str, others: set[str]) -> bool:
     return any(other in fitting.get(mode, ()) or mode in fitting.get(other, ()) for other in others)
 
 
-def _turns_away(draft: Draft, event: ToldEvent) -> bool:
+def turns_away(draft: Draft, event: ToldEvent) -> bool:
     """ "Elsewhere, ...", "Hours earlier ...", "In a separate attack ...": the sentence opens another event than those before it."""
     opening = draft.sentence.span.text[:40].lower()
     told_before = all(other.sentence.index < draft.sentence.index for other in event.remembered())
@@ -177,7 +179,7 @@ def _of_violence(draft: Draft, event: ToldEvent) -> float:
     return weight + (weights["same_figure"] if told & mine else 0.0)
 
 
-def _same_kind(draft: Draft, event: ToldEvent) -> bool:
+def same_kind(draft: Draft, event: ToldEvent) -> bool:
     """Abduction and arrest are not merged with other violence unless only harm is told."""
     modes = {other.mode for other in event.remembered() if other.mode is not None}
     if draft.mode == "abduct" and modes and "abduct" not in modes:
@@ -201,8 +203,15 @@ def _denies(draft: Draft, event: ToldEvent) -> bool:
 
 
 def points_back(draft: Draft) -> bool:
-    """Whether the trigger points back: "the attack", "that raid", "Thursday's bombing"."""
-    return draft.event is not None and draft.event.form == "nominal" and phrases.is_definite(draft.anchor)
+    """Whether the trigger points back: "the attack", "that raid", "Thursday's bombing", "what he called a massacre"."""
+    if draft.event is None or draft.event.form not in ("nominal", "light-verb"):
+        return False
+    return phrases.is_definite(draft.anchor) or draft.anchor.dep_ == "oprd"
+
+
+def says_that(draft: Draft) -> bool:
+    """ "That raid", "those killings": what was told right before."""
+    return points_back(draft) and any(child.lower_ in ("that", "those") and child.dep_ == "det" for child in draft.anchor.children)
 
 
 def _linked(draft: Draft, other: Draft) -> bool:
@@ -256,7 +265,8 @@ def _times(event: ToldEvent) -> list[TimeSpan]:
     return [draft.time.span for draft in event.remembered() if draft.time is not None]
 
 
-def _times_clash(draft: Draft, event: ToldEvent) -> bool:
+def times_clash(draft: Draft, event: ToldEvent) -> bool:
+    """Whether a telling has a day that none of the event's can be."""
     if draft.time is None:
         return False
     told = _times(event)
@@ -280,7 +290,8 @@ def _places(event: ToldEvent) -> list[Place]:
     return [draft.place.place for draft in event.remembered() if draft.place is not None]
 
 
-def _places_clash(draft: Draft, event: ToldEvent) -> bool:
+def places_clash(draft: Draft, event: ToldEvent) -> bool:
+    """Whether a telling has a place that none of the event's can be."""
     if draft.place is None:
         return False
     told = _places(event)
@@ -313,6 +324,12 @@ def places_fit(one: Place, other: Place) -> bool:
     return distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
 
 
+def attackers_did(draft: Draft) -> bool:
+    """Whether the doers are named only as the doers of what is being told: "the attackers", "the first bomber"."""
+    nouns = cues.load("coreference")["attackers"]["nouns"]
+    return bool(draft.sources) and all(party.head.lower_ in nouns and phrases.is_definite(party.head) for party in draft.sources)
+
+
 def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | None:
     """The best likeness between any of the one and any of the other; None where either side names nobody known."""
     best: Likeness | None = None
@@ -324,6 +341,9 @@ def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | N
                 return "same"
             if other is party or (party.stands_for and other in party.stands_for):
                 return "same"
+            if _somebody_armed(party, other) or _somebody_armed(other, party):
+                best = "compatible"
+                continue
             for actor in party.actors():
                 for known in other.actors():
                     alike = _described_alike(actor, known) or same_actor(actor, known)
@@ -334,9 +354,13 @@ def likeness(some: tuple[Party, ...], others: tuple[Party, ...]) -> Likeness | N
     return best
 
 
+def _somebody_armed(party: Party, other: Party) -> bool:
+    """ "A man", "the driver", "bandits" beside armed men or a group: a word for anybody can mean them."""
+    anybody = party.head.lower_ in cues.load("coreference")["somebody"]["nouns"] and party.actor is not None and party.actor.kind == "generic"
+    return anybody and any(actor.sector in _ARMED for actor in other.actors())
+
+
 _ARMED = frozenset(("REB", "UAF", "PRM"))
-
-
 _UNARMED = frozenset(("CVL", "LAB", "REL", "EDU", "MED", "BUS", "AGR", "JRN", "REF", "CRM", None))
 
 
