@@ -12,7 +12,7 @@ from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.status import carrier_of
 from dateline.reading.tenses import tense_of
 from dateline.reading.told import ToldEvent, told_as_done
-from dateline.reading.weighing import attackers_did, likeness, own_side, places_clash, points_back, same_kind, says_that, times_clash, turns_away
+from dateline.reading.weighing import attackers_did, likeness, of_other_own_type, own_side, places_clash, points_back, same_kind, says_that, times_clash, turns_away
 
 
 def settle(events: list[ToldEvent]) -> list[ToldEvent]:
@@ -60,7 +60,7 @@ def _set_apart(draft: Draft, main: ToldEvent) -> bool:
         return True
     if any(toll.scope == "cumulative" for toll in draft.tolls):
         return True
-    if not same_kind(draft, main):
+    if of_other_own_type(draft, main) or not same_kind(draft, main):
         return True
     if _another_figure(draft, main):
         return True

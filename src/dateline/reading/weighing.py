@@ -99,7 +99,7 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
 def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
     if (
         draft.type != event.drafts[0].type
-        or _of_other_own_type(draft, event)
+        or of_other_own_type(draft, event)
         or not (linked or same_kind(draft, event))
         or _part_of_nothing(draft, event)
     ):
@@ -115,7 +115,7 @@ def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
     return not linked and (another or turns_away(draft, event) or others_did_it)
 
 
-def _of_other_own_type(draft: Draft, event: ToldEvent) -> bool:
+def of_other_own_type(draft: Draft, event: ToldEvent) -> bool:
     """Whether a user's own codebook has two types for the two."""
     told = {other.event.entry.own for other in event.remembered() if other.event is not None} - {None}
     return draft.event is not None and draft.event.entry.own is not None and bool(told) and draft.event.entry.own not in told
