@@ -12,7 +12,18 @@ from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.status import carrier_of
 from dateline.reading.tenses import tense_of
 from dateline.reading.told import ToldEvent, told_as_done
-from dateline.reading.weighing import attackers_did, likeness, of_other_own_type, own_side, places_clash, points_back, same_kind, says_that, times_clash, turns_away
+from dateline.reading.weighing import (
+    attackers_did,
+    likeness,
+    of_other_own_type,
+    own_side,
+    places_clash,
+    points_back,
+    same_kind,
+    says_that,
+    times_clash,
+    turns_away,
+)
 
 
 def settle(events: list[ToldEvent]) -> list[ToldEvent]:
