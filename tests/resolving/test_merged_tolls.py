@@ -62,13 +62,15 @@ def test_unknown_is_not_zero() -> None:
 
 def test_best_is_the_latest_and_an_official_goes_before_the_latest() -> None:
     assert total((report(1, "2017-02-09"), 12), (report(2, "2017-02-11"), 57)).best == 57
-    assert total((report(1, "2017-02-09", "official"), 52), (report(2, "2017-02-11"), 57)).best == 52
+    assert total((report(1, "2017-02-09", "official"), 52), (report(2, "2017-02-10"), 57)).best == 52
+    assert total((report(1, "2017-02-09", "official"), 52), (report(2, "2017-02-11"), 57)).best == 57
     assert total((report(1, "2017-02-09", "official"), 12), (report(2, "2017-02-11", "medic"), 9)).best == 9
 
 
 def test_a_partial_count_is_never_best() -> None:
     died_later = total((report(1, "2017-02-09"), 43), (report(2, "2017-02-11", "official"), 1))
-    assert (died_later.low, died_later.best, died_later.high) == (1, 43, 43)
+    assert (died_later.low, died_later.best, died_later.high) == (43, 43, 43)
+    assert [report.partial for report in died_later.series] == [False, True]
 
 
 def test_of_several_numbers_in_one_claim_the_highest_stands_for_it() -> None:
@@ -117,3 +119,33 @@ def test_the_series_is_in_order_of_publication_and_says_who() -> None:
 
 def test_the_incident_carries_the_tolls() -> None:
     assert merge([pair(DOC, claim(DOC, killed=12, place=town()))]).tolls[0].best == 12
+
+
+def test_single_victims_told_beside_the_total_are_no_version_of_it() -> None:
+    doc = document("Twenty-five died. One of them was a boy. Nobody else was hurt.")
+    whole, one = claim(doc, killed=25), claim(doc, killed=1, quoted="One of them")
+    merged = merge_tolls([pair(doc, whole), pair(doc, one)])[0]
+    assert (merged.low, merged.best, merged.high) == (25, 25, 25)
+    assert sorted((report.low, report.partial) for report in merged.series) == [(1, True), (25, False)]
+
+
+def test_two_speakers_of_one_report_contradict_each_other() -> None:
+    doc = document("The army said twenty died. Rebels counted eight.")
+    army, rebels = speaker(doc, "the army", "military"), speaker(doc, "rebels", "party")
+    merged = merge_tolls([pair(doc, claim(doc, killed=20, said=[army])), pair(doc, claim(doc, killed=8, said=[rebels], quoted="Rebels"))])[0]
+    assert (merged.low, merged.high) == (8, 20)
+
+
+def test_nobody_killed_is_not_some_of_those_killed() -> None:
+    merged = total((report(1, "2017-02-09"), 9), (report(2, "2017-02-11"), 0))
+    assert (merged.low, merged.high) == (0, 9)
+
+
+def test_an_early_count_may_grow_much() -> None:
+    merged = total((report(1, "2017-02-09"), 2), (report(2, "2017-02-11"), 43))
+    assert (merged.low, merged.best, merged.high) == (2, 43, 43)
+
+
+def test_figures_with_a_class_that_count_more_are_the_total() -> None:
+    made = claim(DOC, tolls=[toll(DOC, "killed", 8, "civilian", quoted="five"), toll(DOC, "killed", 1, quoted="Three")])
+    assert bounds(made, "killed") == (8, 8)

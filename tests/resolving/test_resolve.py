@@ -153,11 +153,14 @@ def test_any_order_gives_the_same_bytes(made: list, random: object) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(pairs())
-def test_a_repeated_claim_changes_nothing_and_every_news_claim_has_one_incident(made: list) -> None:
+def test_a_repeated_claim_changes_nothing_and_no_claim_is_in_two_incidents(made: list) -> None:
     incidents = resolve(made)
     assert as_bytes(resolve(made + made[:3])) == as_bytes(incidents)
-    held = sorted(claim_id for incident in incidents for claim_id in incident.claim_ids)
-    assert held == sorted({one.claim.id for one in made if one.claim.status.label in ("actual", "attempted")})
+    held = [claim_id for incident in incidents for claim_id in incident.claim_ids]
+    news = {one.claim.id: one.claim.document_id for one in made if one.claim.status.label in ("actual", "attempted")}
+    assert len(held) == len(set(held))
+    assert set(held) <= set(news)
+    assert {news[claim_id] for claim_id in held} == set(news.values()), "every document with news has an incident"
 
 
 def test_a_claim_that_fits_two_events_equally_is_given_to_neither() -> None:

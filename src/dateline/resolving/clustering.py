@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 
 from dateline.resolving.blocking import candidate_pairs
 from dateline.resolving.items import Item
+from dateline.resolving.tellings import Told
 from dateline.resolving.weighing import judge
 from dateline.resolving.weights import Weights
-
-Told = Callable[[str, str], bool | None]
-"""What people ruled about two claims: True same, False apart, None nothing."""
 
 
 def cluster(
@@ -38,7 +36,7 @@ def cluster(
         pair = (one, other) if one < other else (other, one)
         if pair not in known:
             points = judge(items[pair[0]], items[pair[1]], weights)
-            verdict = ruled(items[pair[0]].id, items[pair[1]].id)
+            verdict = _verdict(items[pair[0]], items[pair[1]], ruled)
             apart = keeps_apart(items[pair[0]], items[pair[1]], points, weights) if verdict is None else not verdict
             known[pair] = (points if points is not None else 0.0, apart)
         return known[pair]
@@ -52,7 +50,7 @@ def cluster(
             group_of[position] = keep
         groups[keep] += groups.pop(gone)
 
-    positions = {item.id: position for position, item in enumerate(items)}
+    positions = {claim.id: position for position, item in enumerate(items) for claim in item.claims}
     for first, second in sorted(same):
         if first in positions and second in positions and group_of[positions[first]] != group_of[positions[second]]:
             join(positions[first], positions[second])
@@ -82,6 +80,12 @@ def cluster(
     return [[items[position] for position in sorted(group)] for _, group in sorted(groups.items())]
 
 
+def _verdict(one: Item, other: Item, ruled: Told) -> bool | None:
+    """What people ruled about any claim of the one and any of the other."""
+    verdicts = {ruled(mine.id, theirs.id) for mine in one.claims for theirs in other.claims}
+    return True if True in verdicts else False if False in verdicts else None
+
+
 def _agree(first: list[int], second: list[int], look: Callable[[int, int], tuple[float, bool]], weights: Weights) -> bool:
     total = 0.0
     for one in first:
@@ -94,8 +98,7 @@ def _agree(first: list[int], second: list[int], look: Callable[[int, int], tuple
 
 
 def keeps_apart(one: Item, other: Item, points: float | None, weights: Weights) -> bool:
-    """Whether two claims may never share a group: they contradict each other, or one reader kept them apart within one document."""
+    """Whether two tellings may never share a group: they contradict each other, or they were kept apart within one document."""
     if points is None:
         return True
-    same_reading = one.claim.document_id == other.claim.document_id and one.claim.reader == other.claim.reader
-    return same_reading and points < weights.decide.same_document
+    return one.document.id == other.document.id and one.reader == other.reader and points < weights.decide.same_document

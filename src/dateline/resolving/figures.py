@@ -89,16 +89,18 @@ def _people(toll: Toll) -> tuple[str, str | None]:
 def figures(claim: Claim, harm: Harm) -> tuple[Figure, ...]:
     """Every version of the event's total that one claim tells, in text order.
 
-    Figures without a victim class stand for everybody. Where there are none, figures for different people told in one
-    phrase are added up, and figures told apart are versions of the same total. Attackers' own dead are not added to the others.
+    Figures without a victim class stand for everybody, unless figures with one count more. Where there are none, figures for different people
+    told in one phrase are added up, and figures told apart are versions of the same total. Attackers' own dead are not added to the others.
     Parts ("including three children"), cumulative totals and figures that the document itself replaces are not counted.
     """
     tolls = list(claim.toll(harm))
     everybody = [toll for toll in tolls if toll.victim_class == "undetermined"]
-    if everybody:
-        return tuple(whole_figure(toll) for toll in sorted(everybody, key=lambda toll: (toll.evidence[0].start, toll.to_json())))
-    victims = [toll for toll in tolls if toll.victim_class != "perpetrator"] or tolls
-    return tuple(_sum(group) for group in _together(victims))
+    victims = [toll for toll in tolls if toll.victim_class not in ("perpetrator", "undetermined")]
+    classed = [_sum(group) for group in _together(victims or ([] if everybody else tolls))]
+    plain = [whole_figure(toll) for toll in sorted(everybody, key=lambda toll: (toll.evidence[0].start, toll.to_json()))]
+    if plain and classed and max(map(_size, plain)) < max(map(_size, classed)):
+        return tuple(classed)
+    return tuple(plain or classed)
 
 
 def bounds(claim: Claim, harm: Harm) -> tuple[int | None, int | None] | None:
@@ -109,3 +111,19 @@ def bounds(claim: Claim, harm: Harm) -> tuple[int | None, int | None] | None:
     lows = [figure.low for figure in told if figure.low is not None]
     highs = [figure.high for figure in told]
     return (min(lows) if lows else None, None if any(high is None for high in highs) else max(high for high in highs if high is not None))
+
+
+def main_bounds(claim: Claim, harm: Harm) -> tuple[int | None, int | None] | None:
+    """The span of the versions of the total that count at least half as many as the largest: single victims told beside it are left out."""
+    told = figures(claim, harm)
+    if not told:
+        return None
+    most = max(_size(figure) for figure in told)
+    whole = [figure for figure in told if _size(figure) * 2 >= most]
+    lows = [figure.low for figure in whole if figure.low is not None]
+    highs = [figure.high for figure in whole]
+    return (min(lows) if lows else None, None if any(high is None for high in highs) else max(high for high in highs if high is not None))
+
+
+def _size(figure: Figure) -> int:
+    return figure.low if figure.low is not None else figure.high or 0

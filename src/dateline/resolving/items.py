@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from dateline.model import Actor, Claim, Harm, Place, Role, moment_date
+from dateline.model import Actor, Claim, Harm, Place, ReaderName, Role, TimeSpan, moment_date
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
-from dateline.resolving.figures import bounds
+from dateline.resolving.figures import main_bounds
+from dateline.resolving.names import countries_in, names_in
 from dateline.resolving.weights import Weights
 
 HARMS: tuple[Harm, ...] = get_args(Harm)
@@ -42,12 +43,34 @@ class Window:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One claim, ready to be weighed against others."""
+    """One telling of an event by one document, ready to be weighed against others.
 
-    claim: Claim
+    Args:
+        claims: the claims that make it, the fullest first.
+        document: where it stands.
+        family, type, root, mode: of the event; ``root`` is the PLOVER type that a user's own type is like.
+        window: when it can have been; None where unknown or too vague to match by.
+        clock: hours of the day in which it was, first and last, where told.
+        published: day of publication (proleptic ordinal).
+        place, place_words, place_inferred, radius_km: where.
+        sources, targets: who, to whom.
+        sides: which sides the harmed are of.
+        tolls: bounds by harm.
+        accidental: whether harm was not meant.
+        countries: ISO codes of the countries that its place and its words name.
+        names: names in its words that few events share, lower case.
+        substance: how much it tells, in points of ``weights.toml``.
+        start: where in the document it begins, in code points.
+    """
+
+    claims: tuple[Claim, ...]
     document: DocumentFacts
     family: str
+    type: str
+    root: str
+    mode: str | None
     window: Window | None
+    clock: tuple[float, float] | None
     published: int | None
     place: Place | None
     place_words: str
@@ -57,11 +80,31 @@ class Item:
     targets: tuple[Actor, ...]
     sides: frozenset[str]
     tolls: tuple[tuple[Harm, tuple[int | None, int | None]], ...]
+    accidental: bool | None
+    countries: frozenset[str]
+    names: frozenset[str]
+    substance: float
+    start: int
 
     @property
     def id(self) -> str:
-        """The claim's id."""
-        return self.claim.id
+        """The first of its claims' ids in alphabetical order."""
+        return min(claim.id for claim in self.claims)
+
+    @property
+    def reader(self) -> ReaderName:
+        """Who read it."""
+        return self.claims[0].reader
+
+    @property
+    def dated(self) -> bool:
+        """Whether it tells its own time."""
+        return self.window is not None and self.window.told and not self.window.inferred
+
+    @property
+    def placed(self) -> bool:
+        """Whether it tells its own place."""
+        return self.place is not None and not self.place_inferred
 
 
 def _window(claim: Claim, published: int | None, vague_days: int) -> Window | None:
@@ -88,19 +131,57 @@ def make_item(pair: ResolvableClaim, weights: Weights) -> Item:
     radius = 0.0
     if place is not None:
         radius = place.radius_km if place.radius_km is not None else weights.radius.get(place.precision, 0.0)
-    tolls = ((harm, bounds(claim, harm)) for harm in HARMS)
+    tolls = tuple((harm, told) for harm in HARMS if (told := main_bounds(claim, harm)) is not None)
+    window = _window(claim, published, weights.decide.vague_days)
+    sources, targets = _actors(claim, "source"), _actors(claim, "target")
     return Item(
-        claim=claim,
+        claims=(claim,),
         document=document,
         family=weights.family(claim.event.root),
-        window=_window(claim, published, weights.decide.vague_days),
+        type=claim.event.type,
+        root=claim.event.root,
+        mode=claim.event.mode,
+        window=window,
+        clock=hours(claim.time.span) if claim.time is not None else None,
         published=published,
         place=place,
         place_words=claim.place.words.casefold().removeprefix("the ") if claim.place else "",
         place_inferred=claim.place.inferred if claim.place else False,
         radius_km=radius,
-        sources=_actors(claim, "source"),
-        targets=_actors(claim, "target"),
+        sources=sources,
+        targets=targets,
         sides=frozenset(side for toll in claim.tolls if (side := weights.side(toll.victim_class))),
-        tolls=tuple((harm, told) for harm, told in tolls if told is not None),
+        tolls=tolls,
+        accidental=claim.accidental.value if claim.accidental is not None else None,
+        countries=countries_in(claim),
+        names=names_in(claim),
+        substance=_substance(claim, weights),
+        start=min(span.start for span in claim.evidence),
     )
+
+
+def _substance(claim: Claim, weights: Weights) -> float:
+    table = weights.substance
+    told = [table.toll] if any(toll.scope == "incident" for toll in claim.tolls) else []
+    if claim.place is not None:
+        told.append(table.inferred if claim.place.inferred else table.place)
+    if claim.time is not None:
+        told.append(table.inferred if claim.time.inferred else table.time)
+    for role in ("source", "target"):
+        kinds = {actor.kind for actor in _actors(claim, role)}
+        if kinds:
+            told.append(table.described if kinds == {"generic"} else table.named)
+    return sum(told)
+
+
+_HOURS = {"dawn": (3, 8), "morning": (4, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (16, 24), "night": (0, 24), "midnight": (0, 24)}
+"""Hours that the words for parts of a day allow; a night belongs to either end of its day."""
+
+
+def hours(span: TimeSpan) -> tuple[float, float] | None:
+    """First and last hour of the day in which it was, where the words tell; None where any hour may be meant."""
+    if span.clock is not None:
+        hour = int(span.clock[:2]) + int(span.clock[3:5]) / 60
+        return hour, hour
+    found = _HOURS.get(span.part.split()[-1]) if span.part else None
+    return found if found is not None and found != (0, 24) else None

@@ -37,12 +37,13 @@ class Origins:
 
 
 def origins(pairs: Sequence[ResolvableClaim]) -> Origins:
-    """Each speaker once (by actor where known, else by name), the publisher where a document speaks for itself."""
+    """Each speaker once (by actor where known, else by name), the publisher of a document that names none for any of its claims."""
     found: dict[str, _Found] = defaultdict(_Found)
     of_claim = {}
+    quoting = {document.id for claim, document in pairs if claim.speakers}
     for claim, document in pairs:
         said: list[tuple[str, str, SpeakerKind]] = [(_key(speaker), speaker_name(speaker), speaker.kind) for speaker in claim.speakers]
-        if not said and document.publisher:
+        if not said and document.publisher and document.id not in quoting:
             said = [(plain(document.publisher), document.publisher, "media")]
         for key, name, kind in said:
             found[key].names[name] += 1

@@ -15,6 +15,7 @@ from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.items import make_item
 from dateline.resolving.merging import merge
 from dateline.resolving.ruled import ruled
+from dateline.resolving.tellings import tellings, thin
 from dateline.resolving.weighing import Weight, weigh
 from dateline.resolving.weights import load_weights
 
@@ -53,8 +54,12 @@ def resolve(claims: Iterable[ResolvableClaim | tuple[Claim, DocumentFacts]], rul
         for claim_id, pair in amended.items()
         if pair.claim.status.label in NEWS and claim_id not in decisions.struck and pair.document.id not in decisions.retracted
     }
-    items = [make_item(pairs[claim_id], weights) for claim_id in sorted(pairs)]
-    groups = [[pairs[item.id] for item in group] for group in cluster(items, weights, decisions.told, sorted(decisions.same))]
+    items = tellings((make_item(pairs[claim_id], weights) for claim_id in sorted(pairs)), weights, decisions.told)
+    fullest: dict[str, float] = {}
+    for item in items:
+        fullest[item.document.id] = max(item.substance, fullest.get(item.document.id, 0.0))
+    clusters = [group for group in cluster(items, weights, decisions.told, sorted(decisions.same)) if not thin(group, fullest.__getitem__, weights)]
+    groups = [[pairs[claim.id] for item in group for claim in item.claims] for group in clusters]
     bearing = decisions.bearing(pairs)
     incidents = [ruled(merge(group), group, bearing) for group in groups]
     return sorted(incidents, key=_first_day)

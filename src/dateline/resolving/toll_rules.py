@@ -47,13 +47,14 @@ def span(told: Sequence[Telling]) -> tuple[int | None, int | None]:
 
 
 def latest_official(told: Sequence[Telling]) -> tuple[int | None, int | None, int | None]:
-    """``latest-official/1``.
+    """``latest-official/2``.
 
     Figures that give one number count ("12", "some 12", "at least 12", the lower of "10 to 12"; not "up to 12", not "dozens"), of each claim
-    its highest. Those said by an official, the military, the police or medical staff go before all others; of these the one published last
-    wins, days compared. On the last day, where all tell the clock and the time zone, only its last three hours count; then the number that
-    most claims tell, then the higher. A figure whose publication day is unknown is older than any known one. A number below half the median
-    of all is taken for a partial count and not picked; it stays in the range and the series. Which side an official is on is not weighed.
+    its highest. Those said by an official, the military, the police or medical staff go before all others, unless others came out more than
+    a day after the last of them; of these the one published last wins, days compared. On the last day, where all tell the clock and the time
+    zone, only its last three hours count; then the number that most claims tell, then the higher. A figure whose publication day is unknown
+    is older than any known one. A number below half the median of all is taken for a partial count and not picked; it stays in the range and
+    the series. Which side an official is on is not weighed.
     """
     low, high = span(told)
     by_claim: dict[str, Telling] = {}
@@ -63,9 +64,10 @@ def latest_official(told: Sequence[Telling]) -> tuple[int | None, int | None, in
     numbered = list(by_claim.values())
     middle = median(one.figure.number or 0 for one in numbered) if numbered else 0
     whole = [one for one in numbered if (one.figure.number or 0) * 2 >= middle]
-    choice = [one for one in whole if one.official] or whole
-    if not choice:
+    if not whole:
         return low, None, high
+    official = [one for one in whole if one.official]
+    choice = official if official and _fresh(official, whole) else whole
     last_day = max(_day(one.published) for one in choice)
     newest = _last_hours([one for one in choice if _day(one.published) == last_day])
     counts = Counter(one.figure.number for one in newest)
@@ -89,8 +91,8 @@ def full_range(told: Sequence[Telling]) -> tuple[int | None, int | None, int | N
     return low, None, high
 
 
-RULES: dict[str, Rule] = {"latest-official/1": latest_official, "lowest/1": lowest, "range/1": full_range}
-BEST_RULE = "latest-official/1"
+RULES: dict[str, Rule] = {"latest-official/2": latest_official, "lowest/1": lowest, "range/1": full_range}
+BEST_RULE = "latest-official/2"
 """The rule behind ``best`` of an incident's toll."""
 
 
@@ -98,6 +100,12 @@ def picks(told: Sequence[Telling]) -> tuple[TollPick, ...]:
     """What every rule makes of a series."""
     made = ((name, rule(told)) for name, rule in RULES.items())
     return tuple(TollPick(rule=name, low=low, best=best, high=high) for name, (low, best, high) in made)
+
+
+def _fresh(official: Sequence[Telling], every: Sequence[Telling]) -> bool:
+    """Whether no figure came out more than a day after the last official one, by reports whose day is known."""
+    last, newest = (max(_day(one.published) for one in told) for told in (official, every))
+    return not last or not newest or (dt.date.fromisoformat(newest) - dt.date.fromisoformat(last)).days <= 1
 
 
 def _standing(told: Sequence[Telling]) -> list[Telling]:

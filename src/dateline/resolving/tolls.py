@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
@@ -23,6 +24,7 @@ class _Told:
     def __init__(self, pair: ResolvableClaim, figure: Figure, origin: str) -> None:
         self.claim, self.document, self.figure = pair.claim, pair.document, figure
         official = any(speaker.kind in _OFFICIAL for speaker in pair.claim.speakers)
+        self.partial = False
         self.telling = Telling(pair.claim.id, figure, pair.document.published, official, origin)
 
     @property
@@ -42,6 +44,7 @@ class _Told:
             said=said[0] if said else None,
             said_by=said_by(self.claim, self.document),
             parts=self.figure.parts,
+            partial=self.partial,
         )
 
 
@@ -76,10 +79,53 @@ def _class_figures(claim: Claim, harm: Harm, victim_class: VictimClass) -> list[
 
 def _merge(harm: Harm, victim_class: VictimClass | None, told: list[_Told]) -> IncidentToll:
     told = sorted(told, key=lambda one: one.key)
-    tellings = [one.telling for one in told]
+    _mark_partial(told)
+    tellings = [one.telling for one in told if not one.partial]
     low, high = span(tellings)
     made = picks(tellings)
     best = next(pick.best for pick in made if pick.rule == BEST_RULE)
     return IncidentToll(
         harm=harm, victim_class=victim_class, low=low, best=best, high=high, rule=BEST_RULE, picks=made, series=tuple(one.report() for one in told)
     )
+
+
+_MANY = 4
+"""How many times larger a figure must be for a smaller one of the same report, or of a later one, to be taken for a count of some of them."""
+
+
+def _mark_partial(told: Sequence[_Told]) -> None:
+    """Mark figures that count only some of those whom others count.
+
+    Within one document the claim that counts most tells the total: a smaller figure that another claim tells by word of the same speakers, and
+    one many times smaller by anyone's word, counts some of these people. So does a figure many times smaller than one published on an
+    earlier day: early counts grow, and late ones do not shrink that much.
+    """
+    documents: dict[str, list[_Told]] = defaultdict(list)
+    for one in told:
+        documents[one.claim.document_id].append(one)
+    for figures_told in documents.values():
+        whole = max(figures_told, key=lambda one: (_size(one), one.claim.id))
+        least = min(_size(one) for one in figures_told if one.claim.id == whole.claim.id and not _some_of(one, whole))
+        for one in figures_told:
+            other_word = bool(one.claim.speakers) and not _names(one) & _names(whole)
+            beside = one.claim.id != whole.claim.id and 0 < _size(one) < least and not other_word
+            one.partial = beside or _some_of(one, whole)
+    for one in told:
+        one.partial = one.partial or any(_some_of(one, other) for other in told if _day(other) and _day(other) < _day(one))
+
+
+def _some_of(one: _Told, other: _Told) -> bool:
+    """Whether it is many times smaller; nobody at all is not some of them."""
+    return 0 < _size(one) * _MANY <= _size(other)
+
+
+def _day(one: _Told) -> str:
+    return (one.document.published or "")[:10]
+
+
+def _names(one: _Told) -> set[str]:
+    return {speaker.name for speaker in one.claim.speakers}
+
+
+def _size(one: _Told) -> int:
+    return one.figure.low if one.figure.low is not None else one.figure.high or 0

@@ -48,20 +48,21 @@ class Weight(NamedTuple):
 
 def weigh(one: Item, other: Item, weights: Weights) -> Weight:
     """Weigh two claims; the order of the two makes no difference."""
-    return Weight(tuple(_reasons(one, other, weights)))
+    return Weight(tuple(reasons(one, other, weights)))
 
 
 def judge(one: Item, other: Item, weights: Weights) -> float | None:
     """The points of a pair, or None for a conflict: what :func:`weigh` gives, without going on after a conflict."""
     points = 0.0
-    for reason in _reasons(one, other, weights):
+    for reason in reasons(one, other, weights):
         if reason.points is None:
             return None
         points += reason.points
     return points
 
 
-def _reasons(one: Item, other: Item, weights: Weights) -> Iterator[Reason]:
+def reasons(one: Item, other: Item, weights: Weights) -> Iterator[Reason]:
+    """Each piece of evidence in turn; the order of the two makes no difference."""
     if one.id > other.id:
         one, other = other, one
     yield _type(one, other, weights)
@@ -69,14 +70,14 @@ def _reasons(one: Item, other: Item, weights: Weights) -> Iterator[Reason]:
         if reason is not None:
             yield reason
     yield from _actors(one, other, weights, one.family in weights.kinds.verbal)
-    for reason in (_tolls(one, other, weights), _sides(one, other, weights), _accident(one, other, weights)):
+    for reason in (_tolls(one, other, weights), _sides(one, other, weights), _accident(one, other, weights), _names(one, other, weights)):
         if reason is not None:
             yield reason
 
 
 def _type(one: Item, other: Item, weights: Weights) -> Reason:
     table = weights.type
-    first, second = one.claim.event, other.claim.event
+    first, second = one, other
     if one.family != other.family:
         return Reason("type", "types of different families", None)
     if first.type != second.type:
@@ -91,6 +92,8 @@ def _type(one: Item, other: Item, weights: Weights) -> Reason:
 def _time(one: Item, other: Item, weights: Weights) -> Reason | None:
     first, second = one.window, other.window
     if first is None or second is None:
+        return None
+    if one.document.id == other.document.id and not (first.told and second.told):
         return None
     if first.told and second.told:
         return _told_times(one, other, weights)
@@ -148,14 +151,16 @@ def distance_km(one: Place, other: Place) -> float | None:
 
 def _place(one: Item, other: Item, weights: Weights) -> Reason | None:
     first, second = one.place, other.place
-    if first is None or second is None:
-        return None
     table = weights.place
+    if first is None or second is None:
+        return _countries(one, other, weights)
     same_words = one.place_words == other.place_words or first.name.casefold() == second.name.casefold()
     if first.precision == "unknown" or second.precision == "unknown":
         return Reason("place", "the same unknown name", table.same_name) if same_words else None
     distance = distance_km(first, second)
     near = distance is not None and distance <= table.near_km + one.radius_km + other.radius_km
+    if not near and not same_words and (_names_place(one, other) or _names_place(other, one)):
+        return Reason("place", "inferred elsewhere, but its words name the other's place", table.same_name)
     if first.country and second.country and first.country != second.country:
         if near or same_words or one.place_inferred or other.place_inferred:
             return Reason("place", "different countries, but near or the same name", table.other_country_near)
@@ -163,6 +168,21 @@ def _place(one: Item, other: Item, weights: Weights) -> Reason | None:
     if first.precision in _FINE and second.precision in _FINE:
         return _points(one, other, distance, same_words, weights)
     return _areas(one, other, distance, weights)
+
+
+def _names_place(one: Item, other: Item) -> bool:
+    """Whether the place of ``one`` was inferred while its words name the place of ``other``."""
+    return one.place_inferred and other.place is not None and bool({other.place.name.lower(), other.place_words} & one.names)
+
+
+def _countries(one: Item, other: Item, weights: Weights) -> Reason | None:
+    """Where one of them tells no place, the countries that their words name."""
+    if one.document.id == other.document.id or not one.countries or not other.countries:
+        return None
+    shared = sorted(one.countries & other.countries)
+    if shared:
+        return Reason("place", f"both name {', '.join(shared)}", weights.place.names_country)
+    return Reason("place", f"one names {', '.join(sorted(one.countries))}, one {', '.join(sorted(other.countries))}", weights.place.names_others)
 
 
 def _points(one: Item, other: Item, distance: float | None, same_words: bool, weights: Weights) -> Reason | None:
@@ -200,7 +220,7 @@ def _areas(one: Item, other: Item, distance: float | None, weights: Weights) -> 
             return Reason("place", "inside the province", table.inside)
         if distance is not None and coarse.radius_km:
             if distance <= coarse.radius_km + fine.radius_km:
-                return Reason("place", "inside the area", table.inside)
+                return Reason("place", "inside the area", table.inside + table.inside_small * max(0.0, 1 - coarse.radius_km / table.small_km))
             if distance > 3 * (coarse.radius_km + fine.radius_km) and not (one.place_inferred or other.place_inferred):
                 return Reason("place", f"{distance:.0f} km outside the area", None)
             return Reason("place", f"{distance:.0f} km from the area's middle", table.near)
@@ -231,7 +251,7 @@ def _relation(one: Actor, other: Actor, weights: Weights) -> tuple[float, str]:
 
 def _actors(one: Item, other: Item, weights: Weights, verbal: bool) -> list[Reason]:
     factor = weights.actors.verbal_factor if verbal else 1.0
-    if one.claim.event.root in weights.kinds.symmetric and other.claim.event.root in weights.kinds.symmetric:
+    if one.root in weights.kinds.symmetric and other.root in weights.kinds.symmetric:
         everyone = (one.sources + one.targets, other.sources + other.targets)
         pairs = [("actors", *everyone)]
         factor *= 1.5
@@ -288,7 +308,14 @@ def _sides(one: Item, other: Item, weights: Weights) -> Reason | None:
 
 
 def _accident(one: Item, other: Item, weights: Weights) -> Reason | None:
-    first, second = one.claim.accidental, other.claim.accidental
-    if first is None or second is None or first.value == second.value:
+    first, second = one.accidental, other.accidental
+    if first is None or second is None or first == second:
         return None
     return Reason("accidental", "told differently", weights.accident.contradicted)
+
+
+def _names(one: Item, other: Item, weights: Weights) -> Reason | None:
+    shared = sorted(one.names & other.names)
+    if not shared or one.document.id == other.document.id:
+        return None
+    return Reason("names", f"shared: {', '.join(shared[:5])}", min(weights.names.most, weights.names.each * len(shared)))

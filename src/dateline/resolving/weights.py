@@ -26,6 +26,27 @@ class Decide(_Table):
     vague_days: int
 
 
+class Telling(_Table):
+    """When a claim only tells again, in passing, what another claim of its document tells."""
+
+    passing: float
+    placed_or_dated: float
+    both: float
+    thin: float
+    others: tuple[str, ...]
+
+
+class Substance(_Table):
+    """How much a claim tells."""
+
+    toll: float
+    place: float
+    time: float
+    inferred: float
+    named: float
+    described: float
+
+
 class Kinds(_Table):
     """Kinds of event family and type."""
 
@@ -76,8 +97,12 @@ class PlacePoints(_Table):
     apart: float
     same_area: float
     inside: float
+    inside_small: float
+    small_km: float
     same_country: float
     other_country_near: float
+    names_country: float
+    names_others: float
 
 
 class ActorPoints(_Table):
@@ -118,6 +143,13 @@ class Victims(_Table):
     militant: frozenset[str]
 
 
+class Names(_Table):
+    """Points for names that few events share."""
+
+    each: float
+    most: float
+
+
 class Accident(_Table):
     """Points for whether harm was meant."""
 
@@ -129,6 +161,8 @@ class Weights(_Table):
 
     version: int
     decide: Decide
+    telling: Telling
+    substance: Substance
     families: dict[str, tuple[str, ...]]
     kinds: Kinds
     type: TypePoints
@@ -140,6 +174,7 @@ class Weights(_Table):
     tolls: TollPoints
     victims: Victims
     accident: Accident
+    names: Names
 
     def family(self, event_type: str) -> str:
         """The family of an event type; a type that no family names is a family of its own."""

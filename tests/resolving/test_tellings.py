@@ -1,0 +1,74 @@
+"""Within one document: what only tells the main event again, and what stands for itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model import Ruling
+from dateline.resolving import resolve
+from factories import GUNMEN, REBELS, SOLDIERS, claim, document, pair, town
+
+DOC = document(
+    "Shells hit the market of Redtown. Twelve people died there. The shooting lasted an hour. A second raid hit Bluetown. "
+    "Rebels claimed the attack. One guard was shot. The court fined a baker.",
+    published="2017-02-10",
+)
+MAIN = {"place": town(), "killed": 12, "quoted": "Shells hit the market of Redtown"}
+
+
+def count(*told: dict[str, object]) -> int:
+    return len(resolve([pair(DOC, claim(DOC, **values)) for values in told]))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"day": None, "quoted": "The shooting lasted an hour"},
+        {"day": None, "source": [REBELS], "quoted": "Rebels claimed the attack"},
+        {"day": None, "killed": 1, "quoted": "One guard was shot"},
+        {"place": town(), "quoted": "The shooting lasted an hour"},
+        {"place": town(), "killed": 12, "quoted": "Twelve people died there"},
+    ],
+    ids=["no time and no place", "a claim of the attack", "one of the dead", "the same place and day, no figure", "the same place, day and figure"],
+)
+def test_what_only_tells_the_event_again_is_no_second_incident(again: dict[str, object]) -> None:
+    assert count(MAIN, again) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": town("Bluetown", 33.5, 36.3), "quoted": "A second raid hit Bluetown"},
+        {"day": None, "killed": 3, "quoted": "A second raid hit Bluetown"},
+        {"day": "2017-01-02", "killed": 3, "quoted": "One guard was shot"},
+        {"place": town(), "killed": 5, "quoted": "The shooting lasted an hour"},
+        {"kind": "ASSAULT/firearms", "day": None, "killed": 20, "quoted": "One guard was shot"},
+        {"kind": "COERCE/restrict", "source": [SOLDIERS], "target": [REBELS], "place": town(), "quoted": "The court fined a baker"},
+    ],
+    ids=["another place", "words that say another", "another day", "the same place and day, another figure", "more dead", "another kind of event"],
+)
+def test_what_contradicts_stands_for_itself(other: dict[str, object]) -> None:
+    assert count(MAIN, other) == 2
+
+
+def test_a_telling_takes_what_it_lacks_from_the_others_of_its_document() -> None:
+    elsewhere = document("Market shelled.", published="2017-02-10", publisher="The Courier")
+    told = pair(elsewhere, claim(elsewhere, place=town(), killed=12))
+    bare, placed = (
+        claim(DOC, killed=12, day=None, quoted="Twelve people died there"),
+        claim(DOC, place=town(), day=None, quoted="The shooting lasted"),
+    )
+    (incident,) = resolve([told, pair(DOC, bare), pair(DOC, placed)])
+    assert len(incident.claim_ids) == 3
+
+
+def test_what_is_told_in_passing_makes_no_incident_of_its_own() -> None:
+    passing = {"kind": "COERCE", "day": None, "source": [GUNMEN], "quoted": "The court fined a baker"}
+    assert count(MAIN, passing) == 1
+    assert count(passing) == 1
+
+
+def test_people_outrank_the_telling() -> None:
+    main, again = claim(DOC, **MAIN), claim(DOC, day=None, quoted="The shooting lasted an hour", killed=2)  # type: ignore[arg-type]
+    apart = Ruling.make(kind="apart", subjects=(main.id, again.id), author="an analyst", time="2020-01-01", reason="another street")
+    assert len(resolve([pair(DOC, main), pair(DOC, again)], [apart])) == 2
