@@ -136,7 +136,7 @@ def test_show_and_quotes_lead_from_an_incident_to_the_words(run, reports: Path) 
     (incident,) = json.loads(run("incidents", "--json").out)
     shown = run("show", incident["id"][:10]).out
     assert incident["summary"] in shown
-    assert "latest-official/1" in shown
+    assert "latest-official/2" in shown
     assert json.loads(run("show", incident["id"], "--json").out) == incident
     for made in incident["claim_ids"]:
         assert json.loads(run("show", "i-" + made[2:], "--json").out) == incident

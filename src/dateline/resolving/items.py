@@ -163,6 +163,8 @@ def make_item(pair: ResolvableClaim, weights: Weights) -> Item:
 def _substance(claim: Claim, weights: Weights) -> float:
     table = weights.substance
     told = [table.toll] if any(toll.scope == "incident" for toll in claim.tolls) else []
+    if claim.event.type != claim.event.root:
+        told.append(table.own_type)
     if claim.place is not None:
         told.append(table.inferred if claim.place.inferred else table.place)
     if claim.time is not None:

@@ -45,6 +45,7 @@ class Substance(_Table):
     inferred: float
     named: float
     described: float
+    own_type: float
 
 
 class Kinds(_Table):
