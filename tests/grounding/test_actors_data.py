@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,20 +11,24 @@ from dateline.grounding.actors.trie import NameTrie, words_of
 from dateline.model.errors import CodebookError
 
 DATA = load()
-FILES = ("countries.toml", "armed_groups.toml", "organisations.toml", "leaders.toml", "roles.toml")
+FILES = ("countries.toml", "armed_groups", "organisations.toml", "leaders.toml", "roles.toml")
+GROUPS = "armed_groups/middle_east.toml"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for file in FILES:
-        (tmp_path / file).write_text((FOLDER / file).read_text(encoding="utf-8"), encoding="utf-8")
+        if (FOLDER / file).is_dir():
+            shutil.copytree(FOLDER / file, tmp_path / file)
+        else:
+            shutil.copy(FOLDER / file, tmp_path / file)
     return tmp_path
 
 
 def test_the_catalogue_is_as_wide_as_it_says() -> None:
-    groups = {known.actor.id for _, known, _ in DATA.names if known.via == "group"}
+    groups = {known.actor.id: known.actor.sector for _, known, _ in DATA.names if known.via == "group"}
     assert len(DATA.countries) >= 220
-    assert len(groups) >= 250
+    assert sum(sector in ("REB", "PRM", "UAF", "CRM") for sector in groups.values()) >= 600
     assert len(DATA.people) >= 300
 
 
@@ -39,12 +44,12 @@ def test_every_name_is_found_in_running_text() -> None:
 @pytest.mark.parametrize(
     ("file", "line", "complaint"),
     [
-        ("armed_groups.toml", '"New Front" = { in = ["SYR"], sector = "XXX" }', "the sector 'XXX'"),
-        ("armed_groups.toml", '"New Front" = { in = ["Syria"] }', "the country 'Syria'"),
-        ("armed_groups.toml", '"New Front" = { in = ["SYR"], years = "2012-2010" }', "the years '2012-2010'"),
-        ("armed_groups.toml", '"New Front" = { in = ["SYR"], alias = ["NF"] }', "unknown field 'alias'"),
-        ("armed_groups.toml", '"New Front" = { in = ["SYR"], also = ["Hamas"] }', "the name 'Hamas' stands for"),
-        ("armed_groups.toml", '"New Front" = { in = ["SYR"]', "not TOML"),
+        (GROUPS, '"New Front" = { in = ["SYR"], sector = "XXX" }', "the sector 'XXX'"),
+        (GROUPS, '"New Front" = { in = ["Syria"] }', "the country 'Syria'"),
+        (GROUPS, '"New Front" = { in = ["SYR"], years = "2012-2010" }', "the years '2012-2010'"),
+        (GROUPS, '"New Front" = { in = ["SYR"], alias = ["NF"] }', "unknown field 'alias'"),
+        (GROUPS, '"New Front" = { in = ["SYR"], also = ["Hamas"] }', "the name 'Hamas' stands for"),
+        (GROUPS, '"New Front" = { in = ["SYR"]', "not TOML"),
         ("leaders.toml", '"Ann Example" = { held = ["president since 1990"] }', "the office 'president since 1990'"),
         ("leaders.toml", '"Ann Example" = { held = ["GOV 1999/1990 president"] }', "ends before it begins"),
         ("roles.toml", '[novel]\nsector = "CVL"\nnouns = ["soldier"]', "'soldiers?' stands under 'soldiers' too"),
@@ -65,7 +70,7 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 
 
 def test_a_user_can_add_a_group(folder: Path) -> None:
-    with (folder / "armed_groups.toml").open("a", encoding="utf-8") as handle:
+    with (folder / GROUPS).open("a", encoding="utf-8") as handle:
         handle.write('\n"Lantern Front" = { also = ["LFX"], in = ["SYR"], sector = "REB", years = "2020-" }\n')
     actor = ActorCatalogue.from_folder(folder).ground("LFX fighters")
     assert actor is not None

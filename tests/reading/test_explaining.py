@@ -19,7 +19,7 @@ def test_every_value_is_explained_in_the_order_of_the_claim() -> None:
     by_field = {one.field: one for one in told}
     assert by_field["event"].says == "the words are in the lexicon entry kill"
     assert by_field["event"].file == "reading/lexicon/assault.toml"
-    assert by_field["source"].actor == "group:islamic-state: found in armed_groups.toml, or named by its form"
+    assert by_field["source"].actor == "group:islamic-state: found in armed_groups, or named by its form"
     assert by_field["killed"].says == "they are counted as those whom the lexicon entry kill tells of"
     assert by_field["speaker"].says == 'the subject of the verb of saying "said"'
     assert by_field["time"].says == 'the time rule "weekday"'

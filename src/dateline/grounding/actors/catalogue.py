@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from dateline.grounding.actors.data import FOLDER, ActorData, Known, RoleWord, V
 from dateline.grounding.actors.heads import first_conjunct, head_role, proper_body, role_ending, with_whole_head
 from dateline.grounding.actors.joined import conjuncts
 from dateline.grounding.actors.phrases import Named, Phrase, is_pronoun, named_backers, take_apart
+from dateline.grounding.actors.shapes import group_by_shape
 from dateline.grounding.actors.trie import NameTrie
 from dateline.model.actors import Actor
 from dateline.model.claims import VictimClass
@@ -229,6 +230,9 @@ class ActorCatalogue:
             inner = self._ground(rest, None, on, label) if rest else None
             if inner is not None:
                 return inner
+        shaped = group_by_shape(phrase)
+        if shaped is not None:
+            return Grounding(_unknown_body(shaped, "REB", None))
         return self._from_parts(first_conjunct(phrase, self.data.roles), on) or self._unknown(phrase, label)
 
     def _from_parts(self, phrase: Phrase, on: dt.date | None) -> Grounding | None:
@@ -295,9 +299,9 @@ class ActorCatalogue:
                 return Grounding(actor if actor.sector else actor.model_copy(update={"sector": role.sector}), body, role, source)
             owner = owner if body.actor.country in self.data.countries and body.via == "part" else None
         if owner is None and (body_name := proper_body(phrase, role, self.data.roles)) is not None:
-            return Grounding(
-                Actor(id=f"org:{slug(body_name)}", name=body_name, kind="organisation", country=role.code, sector=role.sector), None, role
-            )
+            return Grounding(_unknown_body(body_name, role.sector, role.code), None, role)
+        if owner is None and role.fighters and (members := self._members_of(phrase, role)) is not None:
+            return Grounding(members, None, role)
         sector = "ELI" if former and role.sector in ("GOV", "LEG") else role.sector
         country = owner[1].actor.country if owner is not None else None
         if country is not None and source in ("modifier", "of") and not former:
@@ -305,6 +309,13 @@ class ActorCatalogue:
             if holder is not None and phrase.words[0].text.lower() not in ("a", "an"):
                 return Grounding(_as_of(holder, on), holder, role, source)
         return Grounding(self._agent(role, country, sector), None, role, source if country else None)
+
+    def _members_of(self, phrase: Phrase, role: RoleWord) -> Actor | None:
+        """The unknown group whose fighters a phrase names: "Lantern Front fighters"."""
+        inner = replace(phrase, core=phrase.core - len(role.head.split()))
+        body = role_ending(inner, self.data.roles, inner.core) if inner.core > inner.begin else None
+        name = proper_body(inner, body, self.data.roles) if body is not None else None
+        return _unknown_body(name, body.sector, body.code) if name is not None and body is not None else None
 
     def _tail_owner(self, phrase: Phrase, named: list[tuple[Named, Known]]) -> tuple[tuple[Named, Known] | None, str | None]:
         for one, known in named:
@@ -383,6 +394,13 @@ def _possible(known: Known, on: dt.date | None) -> bool:
     if known.tenures:
         return month_of(on) >= known.tenures[0].first - _RISE
     return known.via != "group" or known.first <= on.year
+
+
+def _unknown_body(name: str, sector: str, code: str | None) -> Actor:
+    """A body that no list knows, kept by its name: a group where its noun is one of armed people or of a front, else an organisation."""
+    if sector in _ARMED or sector == "CRM" or name.split()[-1] in ("Front", "Movement"):
+        return Actor(id=f"group:{slug(name)}", name=name, kind="group", country=code, sector=sector)
+    return Actor(id=f"org:{slug(name)}", name=name, kind="organisation", country=code, sector=sector)
 
 
 def _as_of(known: Known, on: dt.date | None) -> Actor:

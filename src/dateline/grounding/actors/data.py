@@ -136,9 +136,9 @@ def load(folder: Path = FOLDER) -> ActorData:
     names: list[tuple[str, Known, bool]] = []
     for code, row in countries.items():
         names += _country_names(code, row, states[code])
-    groups = _table(folder, "armed_groups.toml")
-    for name, row in groups.items():
-        names += _group_names(name, row, states)
+    for file, groups in _by_region(folder, "armed_groups"):
+        for name, row in groups.items():
+            names += _group_names(file, name, row, states)
     for name, row in _table(folder, "organisations.toml").items():
         names += _organisation_names(name, row, states)
     _unique(names)
@@ -184,6 +184,15 @@ def _table(folder: Path, file: str) -> dict[str, dict[str, Any]]:
         raise CodebookError(f"{path}: there is no such file; the actor catalogue needs it") from None
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(f"{path}: not TOML ({error}); mend the line named") from None
+
+
+def _by_region(folder: Path, kind: str) -> Iterator[tuple[str, dict[str, dict[str, Any]]]]:
+    """Name and contents of each file of a subfolder, in order of the names."""
+    files = sorted((folder / kind).glob("*.toml"))
+    if not files:
+        raise CodebookError(f"{folder / kind}: there are no such files; the actor catalogue needs one or more")
+    for path in files:
+        yield f"{kind}/{path.name}", _table(folder, f"{kind}/{path.name}")
 
 
 def _fault(file: str, entry: str, problem: str) -> CodebookError:
@@ -242,8 +251,7 @@ def _years(file: str, entry: str, years: str | None) -> tuple[int, int]:
     return int(found[1]), int(found[2] or 9999)
 
 
-def _group_names(name: str, row: dict[str, Any], states: Mapping[str, Country]) -> Iterator[tuple[str, Known, bool]]:
-    file = "armed_groups.toml"
+def _group_names(file: str, name: str, row: dict[str, Any], states: Mapping[str, Country]) -> Iterator[tuple[str, Known, bool]]:
     _known_fields(file, name, row, "also in code sector sectors years exact")
     homes = tuple(_code(file, name, code, states) for code in row.get("in", []))
     if not homes:
