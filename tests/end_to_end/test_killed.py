@@ -65,7 +65,7 @@ def test_interrupted_with_ctrl_c_it_says_so_and_keeps_what_is_stored(reports: Pa
 
 def test_a_full_disk_is_said_clearly_and_what_was_stored_is_safe(reports: Path, environment: dict[str, str], quick: Run) -> None:
     def small_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
 
     words = command("add", str(reports), "--jsonl", quick=True)
     done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=False, preexec_fn=small_disk)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from dateline.cli import options
 from dateline.cli.options import as_form, as_of_option, at, forms, ledger_option, open_ledger
 from dateline.cli.output import CsvWriter, console, talk, write_json, write_jsonl
+
+if TYPE_CHECKING:
+    from dateline.ledger.searching import Kind
 
 
 @click.command(short_help="List what happened.")
@@ -135,3 +140,35 @@ def quotes(id: str, field: str | None, where: str, as_of: str | None, form: str 
             from dateline.cli.views import show_quotes
 
             show_quotes(console(), found)
+
+
+@click.command(short_help="Find incidents, claims and documents by their words.")
+@click.argument("words", metavar="WORDS ...", nargs=-1, required=True)
+@ledger_option
+@click.option("--kind", "kinds", type=click.Choice(("incident", "claim", "document")), multiple=True, help="Only these.  [default: all]")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1, max=1000), default=20, show_default=True, help="At most so many of each kind.")
+@forms("json", "jsonl")
+def search(words: tuple[str, ...], where: str, kinds: tuple[Kind, ...], limit: int, form: str | None) -> None:
+    """Find incidents, claims and documents by their words: all of them must be found, whatever their case, accents and endings.
+
+    Put a phrase in quotation marks, and a star at the end of a word for all that begins like it.
+
+    \b
+    Examples:
+      dateline search Garissa university --ledger kenya.db
+      dateline search '"car bomb"' 'shell*' --kind incident
+    """
+    with open_ledger(where) as ledger:
+        try:
+            found = ledger.search(" ".join(words), kinds=kinds or ("incident", "claim", "document"), limit=limit)
+        except ValueError as error:
+            raise click.UsageError(f"{error}.") from error
+    match as_form(form):
+        case "json":
+            write_json([hit.to_dict() for hit in found])
+        case "jsonl":
+            write_jsonl(hit.to_dict() for hit in found)
+        case _:
+            from dateline.cli.views import show_hits
+
+            show_hits(console(), found)

@@ -9,12 +9,12 @@ from typing import NoReturn
 
 import click
 
-from dateline.cli.asking import incidents, quotes, show
+from dateline.cli.asking import incidents, quotes, search, show
 from dateline.cli.codebooks import codebook
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
 from dateline.cli.keeping import rebuild, schema, verify
-from dateline.cli.ruling import log, rule
+from dateline.cli.ruling import erase, log, rule
 from dateline.cli.watching import watch
 
 _INTERRUPTED = 130
@@ -40,7 +40,7 @@ def root() -> None:
     """
 
 
-for _verb in (read, add, watch, incidents, show, quotes, rule, log, verify, rebuild, schema, codebook, gazetteer):
+for _verb in (read, add, watch, incidents, show, quotes, search, rule, log, erase, verify, rebuild, schema, codebook, gazetteer):
     root.add_command(_verb)
 
 

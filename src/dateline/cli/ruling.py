@@ -215,3 +215,24 @@ def log(id: str | None, where: str, as_of: str | None, form: str | None) -> None
             from dateline.cli.views import show_log
 
             show_log(console(), steps)
+
+
+@click.command(short_help="Erase a document by law; a tombstone stays in the log.")
+@click.argument("document", metavar="DOCUMENT")
+@_options
+def erase(document: str, where: str, because: str, author: str, form: str | None) -> None:
+    """Erase a document and all that was read from it, where the law asks for it. This cannot be undone.
+
+    DOCUMENT is the id in full. The log keeps that it was there, who erased it and why; the same report is not taken in again. Where it is
+    enough that it does not count, retract it; where it must not be named in public, withhold it.
+
+    \b
+    Example:
+      dateline erase d-0c11d2a4b6f8e0a1 --because "court order 12/2024"
+    """
+    with open_ledger(where) as ledger:
+        count = ledger.erase(document.strip().lower(), because=because, author=author)
+    if as_form(form) == "json":
+        write_json({"document_id": document, "claims": count})
+    else:
+        click.echo(f"{document}: erased, with {count} claim{'s' if count != 1 else ''}")

@@ -20,7 +20,7 @@ from dateline.model import NEWS, Claim, Document, Grounded, Incident, Reading, R
 from dateline.resolving import place_words, range_words, told_by
 
 if TYPE_CHECKING:
-    from dateline.ledger import Asking, Step
+    from dateline.ledger import Asking, Hit, Step
 
 _UNKNOWN = "–"
 _DIM, _BOLD = "dim", "bold"
@@ -315,3 +315,18 @@ def show_quotes(out: Console, quotes: Sequence[Quote]) -> None:
             for span in spans:
                 _line(out, f"“{clean(span.words)}”", indent=11)
         out.print()
+
+
+def show_hits(out: Console, hits: Sequence[Hit]) -> None:
+    """What was found, by kind, with the words around it."""
+    if not hits:
+        out.print(Text("nothing found", style=_DIM))
+    for kind, of_kind in groupby(hits, key=lambda hit: hit.kind):
+        out.print(Text(f"{kind}s", style=_BOLD))
+        for hit in of_kind:
+            where = " · ".join(clean(part) for part in (hit.publisher, hit.published) if part)
+            out.print(Text.assemble((f"{hit.id}  ", _DIM), clean(hit.title or ""), (f"  {where}", _DIM)))
+            words = Text("".join(one if one.isprintable() else " " for one in hit.words))
+            for start, end in hit.matches:
+                words.stylize(_BOLD, start, end)
+            out.print(Padding(words, (0, 0, 0, 4), expand=False))

@@ -4,6 +4,8 @@ from dateline.ledger.asking import Asking, PastLedger
 from dateline.ledger.chain import Entry
 from dateline.ledger.history import Change, Step, ruling_words, value_text
 from dateline.ledger.quoting import Quote, claim_quotes, value_words
+from dateline.ledger.redacting import Redaction
+from dateline.ledger.searching import Hit
 from dateline.ledger.store import Ledger
 from dateline.ledger.verifying import Erased, Problem, VerifyReport
 
@@ -12,10 +14,12 @@ __all__ = [
     "Change",
     "Entry",
     "Erased",
+    "Hit",
     "Ledger",
     "PastLedger",
     "Problem",
     "Quote",
+    "Redaction",
     "Step",
     "VerifyReport",
     "claim_quotes",

@@ -10,10 +10,11 @@ from functools import cached_property
 
 from sqlalchemy import Connection, Engine, func, select
 
-from dateline.ledger import browsing, derived, finding, history, quoting, rows, stored
+from dateline.ledger import browsing, derived, finding, history, quoting, redacting, rows, stored
 from dateline.ledger.derived import Conditions
 from dateline.ledger.history import Step
 from dateline.ledger.quoting import Quote
+from dateline.ledger.redacting import Redaction
 from dateline.ledger.tables import CLAIMS, DOCUMENTS, LOG, READINGS
 from dateline.ledger.troubles import said_clearly
 from dateline.model import Claim, Document, Incident, Reading, Ruling
@@ -86,7 +87,8 @@ class Asking(ABC):
             superseded: also those of a reader's older versions.
         """
         with self._reading() as connection:
-            standing = None if superseded else stored.standing_readings(connection, self._upto)
+            of = None if document_id is None else (document_id,)
+            standing = None if superseded else stored.standing_readings(connection, self._upto, of)
             query = select(CLAIMS).where(CLAIMS.c.json != "").order_by(CLAIMS.c.document_id, CLAIMS.c.seq)
             if document_id is not None:
                 query = query.where(CLAIMS.c.document_id == document_id)
@@ -189,6 +191,19 @@ class Asking(ABC):
         shown = self.show(id)
         with self._reading() as connection:
             return quoting.quotes(connection, shown, self._upto)
+
+    def redaction(self, profile: str) -> Redaction:
+        """What is left out for whom; apply it to all that is published.
+
+        Args:
+            profile: ``internal``, ``public`` or ``strict``; see :func:`dateline.ledger.redacting.profiles`.
+
+        Raises:
+            ValueError: if there is no such profile.
+        """
+        with self._reading() as connection:
+            outlets = ((row.id, row.publisher) for row in connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.publisher)))
+            return redacting.make(profile, stored.made_rulings(connection, self._upto), outlets)
 
     @abstractmethod
     def _incidents(self, wanted: Conditions) -> list[Incident]: ...

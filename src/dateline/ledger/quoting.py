@@ -123,7 +123,7 @@ def quotes(connection: Connection, shown: Incident | Claim | Document | Ruling, 
         case Claim():
             found = list(connection.execute(query.where(CLAIMS.c.id == shown.id)))
         case Document():
-            standing = standing_readings(connection, upto)
+            standing = standing_readings(connection, upto, (shown.id,))
             found = [row for row in connection.execute(query.where(CLAIMS.c.document_id == shown.id)) if row.reading_id in standing]
         case _:
             raise UnknownId(f"{shown.id} is a ruling and quotes nobody; give the id of an incident, a claim or a document.")

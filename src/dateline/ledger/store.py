@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +11,11 @@ from typing import Self
 
 from sqlalchemy import Connection, insert, select
 
-from dateline.ledger import chain, deciding, derived, finding, rows, verifying
+from dateline.ledger import chain, deciding, derived, erasing, finding, rows, searching, verifying, wording
 from dateline.ledger.asking import Asking, PastLedger, entry_at
 from dateline.ledger.connecting import connect
 from dateline.ledger.derived import Conditions
+from dateline.ledger.searching import KINDS, Hit, Kind
 from dateline.ledger.tables import CLAIMS, DOCUMENTS, PASSAGES, READINGS, RULINGS
 from dateline.ledger.troubles import said_clearly
 from dateline.ledger.verifying import VerifyReport
@@ -86,13 +87,17 @@ class Ledger(Asking):
                 claims=len(claims),
             )
             if stored_document is None:
-                connection.execute(insert(DOCUMENTS), row)
+                seq = connection.execute(insert(DOCUMENTS).returning(DOCUMENTS.c.seq), row).scalar_one()
+                wording.index_document(connection, seq, row)
             connection.execute(insert(READINGS), reading_row | {"entry": entry.seq})
             if passages:
                 connection.execute(insert(PASSAGES), passages)
             if claims:
                 made = [{"id": claim_id, "reading_id": reading_id, "document_id": document.id, "json": json} for claim_id, json in claims.items()]
                 connection.execute(insert(CLAIMS), made)
+                of_reading = select(CLAIMS.c.seq, CLAIMS.c.id).where(CLAIMS.c.reading_id == reading_id)
+                numbers = {row.id: row.seq for row in connection.execute(of_reading)}
+                wording.index_claims(connection, ((numbers[claim.id], claim) for claim in {one.id: one for one in reading.claims}.values()))
         return True
 
     def rule(self, ruling: Ruling) -> bool:
@@ -136,12 +141,47 @@ class Ledger(Asking):
         self.rule(ruling)
         return ruling
 
+    def erase(self, document_id: str, *, because: str, author: str) -> int:
+        """Erase a document by law: its content and all that was read from it go, a tombstone in the log stays. It cannot be undone.
+
+        Args:
+            document_id: the id in full.
+            because: by which law or order.
+            author: who decides.
+
+        Returns:
+            How many claims were erased with it; 0 where it was erased already.
+
+        Raises:
+            UnknownId: if there is no such document.
+            RulingRefused: if there is no reason or author.
+        """
+        with self._writing() as connection:
+            count = erasing.erase(connection, document_id, reason=because, author=author)
+        with said_clearly(self.name):
+            erasing.sweep(self._engine)
+        return count
+
     def has(self, document_id: str, reader: ReaderName) -> bool:
         """Whether this reader's reading of this document is stored, or the document was erased and must not come back."""
         with self._reading() as connection:
             wanted = rows.reading_id(document_id, reader)
             erased = select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == document_id, DOCUMENTS.c.erased.is_not(None))
             return connection.execute(select(READINGS.c.id).where(READINGS.c.id == wanted).union(erased)).first() is not None
+
+    def search(self, words: str, *, kinds: Sequence[Kind] = KINDS, limit: int = 20) -> list[Hit]:
+        """Find incidents, claims and documents by their words.
+
+        Args:
+            words: words, ``"phrases"`` and beginnings (``shell*``); all must be found. Case, accents and endings do not matter.
+            kinds: what to look for.
+            limit: how many of each kind at most.
+
+        Raises:
+            ValueError: if there are no words, or a kind is unknown.
+        """
+        with self._shelf() as (connection, shelf):
+            return searching.search(connection, shelf, words, kinds=kinds, limit=limit)
 
     def as_of(self, moment: dt.date | str) -> PastLedger:
         """The ledger as it was at a moment (ISO 8601; UTC where no zone is told), of a bare day at its end: everything can be asked of it.

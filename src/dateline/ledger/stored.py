@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, select
 
 from dateline.ledger import rows
 from dateline.ledger.tables import CLAIMS, DOCUMENTS, READINGS, RULINGS
@@ -14,25 +14,26 @@ from dateline.model import Claim, Ruling
 from dateline.resolving import DocumentFacts, ResolvableClaim
 
 
-def standing_readings(connection: Connection, upto: int | None = None) -> frozenset[str]:
+def standing_readings(connection: Connection, upto: int | None = None, document_ids: Collection[str] | None = None) -> frozenset[str]:
     """Ids of the readings that count: of each document that was not erased, each reader's newest version.
 
     Args:
         connection: to the store.
         upto: number of the last log entry that is looked at; None for all.
+        document_ids: only those of these documents; None for all.
     """
     columns = (READINGS.c.id, READINGS.c.document_id, READINGS.c.reader, READINGS.c.version, READINGS.c.model)
     query = select(*columns).join(DOCUMENTS, DOCUMENTS.c.id == READINGS.c.document_id).where(DOCUMENTS.c.erased.is_(None))
+    if upto is not None:
+        query = query.where(READINGS.c.entry <= upto)
+    if document_ids is not None:
+        query = query.where(READINGS.c.document_id.in_(document_ids))
     newest: dict[tuple[str, str], tuple[tuple[tuple[int, int | str], ...], str, str]] = {}
-    for row in connection.execute(_until(query, upto)):
+    for row in connection.execute(query):
         rank = (_version_key(row.version), row.model or "", row.id)
         key = (row.document_id, row.reader)
         newest[key] = max(newest.get(key, rank), rank)
     return frozenset(rank[2] for rank in newest.values())
-
-
-def _until(query: Select[tuple[str, str, str, str, str | None]], upto: int | None) -> Select[tuple[str, str, str, str, str | None]]:
-    return query if upto is None else query.where(READINGS.c.entry <= upto)
 
 
 def _version_key(version: str) -> tuple[tuple[int, int | str], ...]:
@@ -98,7 +99,7 @@ def successors(connection: Connection, claim_ids: Iterable[str], upto: int | Non
         old += connection.execute(select(CLAIMS).where(CLAIMS.c.id.in_(wanted[first : first + _AT_ONCE]), CLAIMS.c.json != "")).all()
     if not old:
         return {}
-    standing = standing_readings(connection, upto)
+    standing = standing_readings(connection, upto, {row.document_id for row in old})
     found = {}
     for row in old:
         if row.reading_id in standing:
