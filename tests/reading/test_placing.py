@@ -77,3 +77,19 @@ def test_places_of_the_past_are_no_setting_while_there_are_others() -> None:
     assert setting is not None
     assert first is not None
     assert (setting.name.text, first.name.text) == ("Bukavu", "Goma")
+
+
+def test_what_the_event_befell_is_where_it_was_and_what_speaks_is_not() -> None:
+    assert where("Rebels attacked the embassy in Nairobi on Monday.", "attacked") == "Nairobi"
+    assert where("The embassy in Nairobi said rebels attacked a camp.", "attacked") is None
+    assert where("Jets bombed a clinic in Taiz.", "bombed") == "Taiz"
+    assert where("Three men were shot and a clinic in Taiz took them in.", "shot") is None
+
+
+def test_a_town_that_suffers_is_a_place_and_one_that_acts_is_none() -> None:
+    assert where("Kabul saw two attacks on Monday.", "attacks") == "Kabul"
+    assert where("Kabul ordered attacks on Monday.", "attacks") is None
+
+
+def test_a_place_far_from_a_town_is_told_from_it() -> None:
+    assert where("Rebels attacked a convoy not far from Kidal.", "attacked") is not None

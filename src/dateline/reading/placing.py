@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -37,6 +39,8 @@ _PLACE_NOUNS = frozenset(
 _REACH = 5
 """How many sentences back "the city" may point."""
 
+_NOT_THERE = frozenset(("dateline", "actor", "home"))
+"""Roles of names that tell of no event's place."""
 _LABELS = frozenset(("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"))
 _INTO = frozenset(
     (
@@ -75,7 +79,8 @@ class PlaceHere:
         words: the place with what relates the event to it ("the western outskirts of al-Bab").
         name: the tokens of the name alone.
         place: what it is.
-        role: what the recogniser made of it: ``event``, ``dateline``, ``actor`` or ``unknown``; ``coreference`` where the words only point to it.
+        role: what the recogniser made of it: ``event``, ``dateline``, ``actor``, ``home`` or ``unknown``;
+            ``coreference`` where the words only point to it.
         source: the words that say which place is pointed to, where they are not the name.
     """
 
@@ -158,7 +163,7 @@ class Map:
             return None
         for index in range(sentence.index - 1, max(sentence.index - _REACH, -1), -1):
             for here in reversed(self.by_sentence.get(index, ())):
-                if here.role not in ("dateline", "actor", "coreference") and here.place.at_least("district"):
+                if here.role not in (*_NOT_THERE, "coreference") and here.place.at_least("district"):
                     return PlaceHere(pointer.doc[pointer.left_edge.i : pointer.i + 1], here.name, here.place, "coreference")
         return None
 
@@ -183,9 +188,9 @@ class Map:
             here
             for index in sorted(self.by_sentence)
             for here in self.by_sentence[index]
-            if here.role not in ("dateline", "actor")
+            if here.role not in _NOT_THERE
             and _small(here.place)
-            and not _elsewhere(here)
+            and not _elsewhere(_clause(here.words.root))
             and (within is None or lies_within(here.place, within))
         ]
         free = [here for here in fine if here not in past] or fine
@@ -303,11 +308,14 @@ def _tokens(page: Page, start: int, end: int) -> Span | None:
 
 
 def _closeness(here: PlaceHere, trigger: Token, arguments: tuple[Token, ...], said: tuple[Attribution, ...], others: frozenset[int]) -> int:
-    if here.role in ("dateline", "actor") or _elsewhere(here):
-        return 0
     root = here.words.root
-    if here.place.precision == "country" and root.dep_ not in ("pobj", "ROOT", "npadvmod", "appos"):
-        return 0  # "Turkey joined forces": a country that acts is no place
+    if here.role in _NOT_THERE or _acts(here):
+        return 0
+    path = _path(root, trigger)
+    if _elsewhere(path, arguments) or _aside(path, trigger):
+        return 0
+    if here.words.start == here.words.sent.start and here.words.end < len(root.doc) and root.doc[here.words.end].text == ":":
+        return 1  # "Amman: Shells fell on Daraa": filed from there, or a headline about it
     for saying in said:
         if trigger.i in saying.scope and root.i not in saying.scope and root.i != trigger.i:
             return 0
@@ -339,12 +347,77 @@ def _told_aside(node: Token) -> bool:
     return node.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in ("after", "before", "since", "until") for child in node.children)
 
 
-def _elsewhere(here: PlaceHere) -> bool:
-    """Where victims were brought, or somebody spoke or lives, is not where it happened."""
+def _acts(here: PlaceHere) -> bool:
+    """ "Turkey joined forces", "Ankara ordered air strikes": a country or capital that acts is no place; one that suffers is."""
     root = here.words.root
-    line = [root, *root.ancestors][:5]
-    data = cues.load("places")
-    return any(node.lower_ in data["brought"]["words"] for node in line) or any(node.lower_ in data["seat"]["words"] for node in line[1:3])
+    if here.place.precision == "country":
+        return root.dep_ not in ("pobj", "ROOT", "npadvmod", "appos")
+    if root.dep_ != "nsubj" or not root.head.tag_.startswith("VB") or root.head.lower_ in _cue("undergoing"):
+        return False
+    return any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in root.head.children)
+
+
+def _path(root: Token, trigger: Token) -> list[Token]:
+    """The words from the place up to the event, which is left out; as far as the clause goes where the event stands elsewhere."""
+    path = [root]
+    for node in root.ancestors:
+        if node.i == trigger.i:
+            return path
+        path.append(node)
+    return _clause(root)
+
+
+def _clause(root: Token) -> list[Token]:
+    """The words from the place up to the head of its clause."""
+    path = [root]
+    while path[-1].head.i != path[-1].i and path[-1].dep_ not in ("advcl", "ccomp") and len(path) < _NEAR_WORDS:
+        path.append(path[-1].head)
+    return path
+
+
+_NEAR_WORDS = 5
+
+
+@cache
+def _cue(name: str) -> frozenset[str]:
+    return frozenset(cues.load("places")[name]["words"])
+
+
+def _elsewhere(path: list[Token], arguments: tuple[Token, ...] = ()) -> bool:
+    """Where victims were brought, or somebody spoke or lives, is not where it happened."""
+    if any(node.lower_ in _cue("brought") and not _befell(node, arguments) for node in path[:_NEAR_WORDS]):
+        return True
+    return any(node.lower_ in _cue("home") or (node.lower_ in _cue("seat") and not _hit(node, arguments)) for node in path[1:3])
+
+
+def _hit(node: Token, arguments: tuple[Token, ...]) -> bool:
+    """ "attacked the embassy in Kabul": an institution that the event befell, not one that speaks."""
+    return _befell(node, arguments) or (
+        node.dep_ == "pobj" and node.head.lower_ in ("at", "on", "against", "outside", "near", "inside", "in", "into")
+    )
+
+
+def _befell(node: Token, arguments: tuple[Token, ...]) -> bool:
+    """ "bombed a hospital in Idlib": it is what was hit, not where the wounded were brought."""
+    return (node.dep_ != "nsubj" and any(node.i == argument.i for argument in arguments)) or (
+        node.tag_.startswith("NN") and node.dep_ in ("dobj", "nsubjpass")
+    )
+
+
+def _aside(path: list[Token], trigger: Token) -> bool:
+    """Whether the place is only where somebody comes from, lives or was bound, where it was heard, or what it is likened to."""
+    for below, node in itertools.pairwise(path):
+        head = node.head
+        if node.dep_ == "prep" and node.lower_ in ("to", "into", "toward", "towards", "for") and head.lower_ in _cue("away"):
+            return True
+        if node.dep_ == "prep" and node.lower_ in _cue("likened"):
+            return True
+        whence = node.dep_ == "prep" and node.lower_ == "from" and below.dep_ == "pobj"
+        if whence and head.i not in (node.i, trigger.i) and head.lower_ not in _cue("measured"):
+            return True
+        if node.dep_ in ("relcl", "acl") and (node.lower_ in _cue("origin") or node.lower_ in _cue("perceived")):
+            return True
+    return False
 
 
 def _points(token: Token) -> bool:

@@ -12,7 +12,7 @@ from dateline.grounding.places.relative import parties
 from dateline.grounding.places.words import words
 from dateline.model.errors import ReaderError
 
-Role = Literal["event", "dateline", "actor", "unknown"]
+Role = Literal["event", "dateline", "actor", "home", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class PlaceMention:
         label: the parser's label of the span (GPE, LOC, FAC ...) or ``RULE`` where only our own rules saw it.
         within: index of the mention that contains it in "X, Y" or "X in Y".
         unit: the word for its kind beside it ("province").
-        role: whether the name says where something happened, where the story was filed, or who acted.
+        role: whether the name says where something happened (``event``), where the story was filed (``dateline``), who acted (``actor``),
+            or where somebody lives, sits or was born (``home``).
     """
 
     start: int
@@ -41,17 +42,23 @@ _NEXT = re.compile(r"(?:['’]s)?[ \t]+([^\W\d_]+)(?:[ \t]+([^\W\d_]+))?")
 _BEFORE = re.compile(r"(?:([^\W\d_]+)[ \t]+)?(?:([^\W\d_]+)[ \t]+)?([^\W\d_-]+)[ \t]+(?:the[ \t]+)?$")
 _DATELINE_TAIL = re.compile(
     r"(?:,\s+[^\W\d_][\w .]{2,30})?(?:,?\s+\(?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]*\s+\d{1,2}(?:,\s*\d{4})?\)?)?,?"
-    r"(?:\s+[(/][A-Z][\w ./-]{1,25}[)/])?(?:\s*(?:--+|[—–])|\s+-)\s"
+    r"(?:\s+[(/][A-Z][\w ./-]{1,25}[)/])?(?:\s*(?:--+|[—–])|\s+[-|])\s"
 )
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[A-Z][A-Z .'’-]+[,/]\s*)?$")
 _UNIT_OF = re.compile(r"([^\W\d_]+)[ \t]+of[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _COMMA = re.compile(r"['’]?s?(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?(?:(?:north|south|east|west|central|northern|southern|eastern|western)\w*\s+)?$")
 _IN = re.compile(
-    r"(?:['’]s)?(?:\s+[a-z]+){0,2},?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central|mid)[\w-]*\s+)*"
+    r"(?:['’]s)?(?:\s+(?!(?:was|were|is|are|been|had|has|have|who|said|died|killed|after|before)\b|(?!located|situated)\w+ed\b)[a-z]+){0,2}"
+    r",?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central|mid)[\w-]*\s+)*"
     r"(?:(?:town|city|state|province|region|country|district|county|suburb|capital|governorate)\s+of\s+)?$"
 )
 _LISTED = re.compile(r"\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _NEAR = 60
+_HOME_AFTER = re.compile(r"[-‐‑](?:based|born|bred|raised|educated|headquartered)\b")
+_HOME_BEFORE = re.compile(
+    r"\b(?:(?:resident|native|citizen|inhabitant)s?\s+of|(?:born|raised|lives?|lived|living|resid(?:es|ed|ing)|based|headquartered|grew\s+up)\s+in)\s+"
+    r"(?:the\s+)?(?:(?:town|city|village|district|province|suburb)\s+of\s+)?$"
+)
 
 
 def annotate(text: str, spans: Sequence[tuple[int, int, str]]) -> list[PlaceMention]:
@@ -128,6 +135,8 @@ def role_of(text: str, start: int, end: int, unit: str | None = None) -> Role:
         return "dateline"
     if parties(text, start, max(0, start - _NEAR)):
         return "actor"
+    if _HOME_AFTER.match(text, end) or _HOME_BEFORE.search(text, max(0, start - _NEAR), start):
+        return "home"
     before = _BEFORE.search(text, max(0, start - 60), start)
     previous = before[3].lower() if before else ""
     if before and previous == "of" and (before[2] or "").lower() in known.actor_before and (unit is None or unit == "state"):

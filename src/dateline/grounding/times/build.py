@@ -11,6 +11,7 @@ from dateline.grounding.times.captured import MONTHS, ORDINALS, int_of, step_of,
 from dateline.grounding.times.captures import Captures
 from dateline.grounding.times.lexicon import iso_day, numeric_day
 from dateline.grounding.times.meaning import (
+    Amount,
     Anniversary,
     At,
     Bound,
@@ -33,6 +34,7 @@ from dateline.grounding.times.meaning import (
     Step,
     UnitOf,
     Vague,
+    Window,
     Within,
     Years,
     yearless,
@@ -123,6 +125,8 @@ def _simple_step(captures: Captures) -> Expression | None:
     if unit is None:
         return None
     word = (captures.words("step") or ["this"])[0]
+    if word == "past" and unit in ("week", "month", "year"):
+        return Window(Amount(1, unit), -1, calendar=True)
     narrative = word in ("following", "previous", "preceding") or (unit == "day" and word == "next")
     return Step(unit, step_of(captures), "narrative" if narrative else "published")
 
@@ -139,6 +143,24 @@ def _named_step(captures: Captures) -> Expression | None:
     if season is not None:
         return Named(Division(str(season)), step_of(captures))
     return Named(Calendar(month=int_of(captures, "what", *MONTHS), weekday=int_of(captures, "what", "WDAY")), step_of(captures))
+
+
+def _this_day(captures: Captures) -> Expression | None:  # noqa: ARG001
+    return Shift(Amount(1, "year"), -1, to_the_day=True)
+
+
+def _before_last(captures: Captures) -> Expression | None:
+    weekday, unit = int_of(captures, "what", "WDAY"), unit_of(captures)
+    if weekday is not None:
+        return Named(Calendar(weekday=weekday), -2)
+    if unit == "night":
+        return At(Step("day", -2), Part("NI"))
+    return Step(unit, -2) if unit else None
+
+
+def _day_in_month(captures: Captures) -> Expression | None:
+    day = int_of(captures, "day", *ORDINALS)
+    return Nth(day, "day", Step("month", step_of(captures))) if day is not None else None
 
 
 def _weekday_week(captures: Captures) -> Expression | None:
@@ -227,6 +249,9 @@ def _clock(captures: Captures) -> Expression | None:
         hour, minute = int(token[:2]), int(token[2:])
     else:
         hour, minute = int_of(captures, "time", "NUM", "NUMWORD") or 0, 0
+    past = captures.words("past")
+    if past:
+        hour, minute = (hour, 30 if past[0] == "half" else 15) if past[-1] == "past" else (hour - 1, 45)
     half = captures.value("ampm", "AMPM") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(captures.token("half") or "")
     if half is not None:
         if not 1 <= hour <= 12:
@@ -327,8 +352,18 @@ def _same(captures: Captures) -> Any:
     return captures.node("same")
 
 
+_NIGHTFALL = 6
+"""From this hour of the clock "at night" is the evening's night."""
+
+
 def _day_time(captures: Captures) -> Expression | None:
-    return At(captures.node("day"), captures.node("time"))
+    time, half = captures.node("time"), captures.node("half")
+    late = (
+        half.code in ("AF", "EV") or (half.code == "NI" and isinstance(time, Clock) and time.hour >= _NIGHTFALL) if isinstance(half, Part) else False
+    )
+    if late and isinstance(time, Clock) and 1 <= time.hour < 12:
+        time = replace(time, hour=time.hour + 12)
+    return At(captures.node("day"), time)
 
 
 def _range(captures: Captures) -> Expression | None:
@@ -347,9 +382,11 @@ def _nothing(captures: Captures) -> Any:  # noqa: ARG001
 BUILDERS: dict[str, Callable[[Captures], Any]] = {
     **AMOUNT_BUILDERS,
     "anniversary": _anniversary,
+    "before_last": _before_last,
     "bound": _bound,
     "calendar": _calendar,
     "century": _century,
+    "day_in_month": _day_in_month,
     "clock": _clock,
     "day_range": _day_range,
     "day_step": _day_step,
@@ -378,6 +415,7 @@ BUILDERS: dict[str, Callable[[Captures], Any]] = {
     "vague": _vague,
     "night_between": _night_between,
     "of_year": _of_year,
+    "this_day": _this_day,
     "to_the_day": _to_the_day,
     "week_of": _week_of,
     "weekday_ago": _weekday_ago,

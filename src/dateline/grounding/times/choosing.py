@@ -47,8 +47,10 @@ def weekday(iso: int, today: dt.date, direction: Direction) -> dt.date:
 
 
 def named_weekday(iso: int, today: dt.date, step: int) -> dt.date:
-    """Such a weekday with "last" (-1), "this" (0) or "next" (1); today is neither the last nor the next."""
+    """Such a weekday with "last" (-1), "before last" (-2), "this" (0) or "next" (1); today is neither the last nor the next."""
     match step:
+        case -2:
+            return named_weekday(iso, today, -1) - dt.timedelta(7)
         case -1:
             return today - dt.timedelta((today.isoweekday() - iso - 1) % 7 + 1)
         case 1:

@@ -42,6 +42,13 @@ def shifted(amount: Amount, sign: int, date: dt.date) -> Placed:
     return whole(almanac.year(there.year), inferred=True)
 
 
+def week_ago(date: dt.date) -> Placed:
+    """ "A week ago" in news: seven days, give or take one; its value is the calendar week that TIMEX3 gives."""
+    there = almanac.week(date - dt.timedelta(7))
+    day = dt.timedelta(1)
+    return Placed(there.value, TimeSpan(start=date - 8 * day, end=date - 6 * day, precision="days"), True, there)
+
+
 def to_the_day(amount: Amount, sign: int, date: dt.date) -> Placed:
     """A length of time before or after a day, exactly: "two years ago today".
 

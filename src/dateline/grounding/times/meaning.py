@@ -103,10 +103,14 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A length of time that ends or begins at publication: "the past three months", "the next few days"."""
+    """A length of time that ends or begins at publication: "the past three months", "the next few days".
+
+    ``calendar`` where TIMEX3 gives it the value of the calendar unit before ("the past week"), though its days run up to publication.
+    """
 
     amount: Amount
     sign: Literal[-1, 1]
+    calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,9 @@ class _Resolver:
                 return Placed(duration_value(meaning))
             case Shift():
                 return self._shift(meaning)
-            case Window(amount, sign):
+            case Window(amount, sign, calendar):
+                if calendar:
+                    return replace(counting.window(amount, sign, self._today), value=self._step(amount.unit, sign, "published").value)
                 return Placed(duration_value(amount)) if self._anchor.published is None else counting.window(amount, sign, self._today)
             case Every(value) | Vague(value):
                 return Placed(value)
@@ -243,7 +245,8 @@ class _Resolver:
         if quarter is not None:
             # After a quarter is named, "a year earlier" is the same quarter of the year before.
             return whole(almanac.quarter(quarter.start, 4 * shift.sign), inferred=True)
-        return counting.shifted(amount, shift.sign, self._base(shift.base, amount.unit))
+        base = self._base(shift.base, amount.unit)
+        return counting.week_ago(base) if _a_week_ago(shift) else counting.shifted(amount, shift.sign, base)
 
     def _time_alone(self, time: Clock | Part | Overnight) -> Placed:
         if isinstance(time, Overnight):
@@ -360,3 +363,8 @@ class _Resolver:
         if kind == "before":
             return replace(placed, span=TimeSpan(end=span.start - dt.timedelta(1), precision=keep)) if span.start else placed
         return replace(placed, span=TimeSpan(end=span.end, precision=keep)) if span.end else placed
+
+
+def _a_week_ago(shift: Shift) -> bool:
+    amount = shift.amount
+    return shift.base == "published" and shift.sign < 0 and amount.unit == "week" and amount.count == 1 and not amount.approximate

@@ -76,6 +76,8 @@ def timex_type(meaning: Expression) -> TimexType:
             return "TIME" if isinstance(time, Clock | Part | Overnight) else "DATE"
         case Clock() | Part() | Overnight():
             return "TIME"
+        case Window(calendar=True):
+            return "DATE"
         case Amount() | Window():
             return "DURATION"
         case Every():
