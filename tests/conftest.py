@@ -10,3 +10,5 @@ from hypothesis import settings
 settings.register_profile("judged", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("judged")
+
+pytest_plugins = ["stores"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,8 @@ BY = {"because": "order 12 of the court", "author": "Ann"}
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    with Ledger.open(tmp_path / "test.db") as opened:
+def ledger(store: str) -> Iterator[Ledger]:
+    with Ledger.open(store) as opened:
         opened.add(KEPT, reading(KEPT, claim(KEPT, killed=12, place=town())))
         opened.add(SECRET, reading(SECRET, claim(SECRET, killed=12, place=town(), quoted="Zebedee Quorn was hurt")))
         opened.incidents()
@@ -44,9 +46,14 @@ def test_what_was_erased_is_gone_and_the_log_says_why(ledger: Ledger) -> None:
     assert [(one.id, one.author, one.reason) for one in report.erased] == [(SECRET.id, "Ann", "order 12 of the court")]
 
 
-def test_nothing_of_it_is_left_in_the_files(ledger: Ledger, tmp_path: Path) -> None:
-    ledger.erase(SECRET.id, **BY)
-    ledger.incidents()
+def test_nothing_of_it_is_left_in_the_file(empty_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(empty_file, tmp_path / "test.db"))
+    with Ledger.open(path) as ledger:
+        ledger.add(SECRET, reading(SECRET, claim(SECRET, killed=12, place=town(), quoted="Zebedee Quorn was hurt")))
+        ledger.incidents()
+        assert any(b"Zebedee" in file.read_bytes() for file in tmp_path.iterdir())
+        ledger.erase(SECRET.id, **BY)
+        ledger.incidents()
     for file in tmp_path.iterdir():
         content = file.read_bytes().lower()
         assert b"zebedee" not in content, file

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
-from test_safety import alter
+from tampering import alter
 
 from dateline.ledger import Ledger
 from dateline.model import Incident
@@ -20,13 +20,8 @@ BY = {"because": "seen on the spot", "author": "Ann"}
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "test.db"
-
-
-@pytest.fixture
-def ledger(path: Path) -> Ledger:
-    with Ledger.open(path) as opened:
+def ledger(store: str) -> Iterator[Ledger]:
+    with Ledger.open(store) as opened:
         opened.add(FIRST, reading(FIRST, claim(FIRST, killed=12, place=town())))
         opened.add(SECOND, reading(SECOND, claim(SECOND, killed=57, place=town(), source=[REBELS])))
         yield opened
@@ -131,16 +126,16 @@ def test_each_entry_seals_the_one_before(ledger: Ledger) -> None:
         (["UPDATE documents SET erased = 1, text = '', title = NULL WHERE seq = 1"], FIRST.id),
     ],
 )
-def test_whatever_is_altered_behind_our_back_is_named(ledger: Ledger, path: Path, statements: list[str], named: str) -> None:
+def test_whatever_is_altered_behind_our_back_is_named(ledger: Ledger, store: str, statements: list[str], named: str) -> None:
     ledger.decide("note", FIRST.id, **BY)
     assert ledger.verify().ok
-    alter(path, *statements)
+    alter(store, *statements)
     assert any(problem.id.startswith(named) for problem in ledger.verify().problems)
 
 
-def test_a_log_rewritten_with_good_hashes_shows_against_a_noted_head(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_log_rewritten_with_good_hashes_shows_against_a_noted_head(ledger: Ledger, new_store: Callable[[], str]) -> None:
     noted = ledger.verify().head
-    with Ledger.open(tmp_path / "forged.db") as forged:
+    with Ledger.open(new_store()) as forged:
         forged.add(SECOND, reading(SECOND, claim(SECOND, killed=5, place=town())))
         assert forged.verify().ok
         assert not forged.verify(head=noted).ok

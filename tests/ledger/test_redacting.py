@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -19,8 +19,8 @@ BY = {"because": "agreed", "author": "Ann"}
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    with Ledger.open(tmp_path / "test.db") as opened:
+def ledger(store: str) -> Iterator[Ledger]:
+    with Ledger.open(store) as opened:
         told = claim(NAMED, killed=1, place=town(), target=[VICTIM], said=[speaker(NAMED, "a neighbour", "witness")], quoted="Mr Quorn was shot")
         opened.add(NAMED, reading(NAMED, told))
         opened.add(SECRET, reading(SECRET, claim(SECRET, killed=1, place=town(), quoted="A source of ours saw shots")))

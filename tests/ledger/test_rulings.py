@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -20,8 +20,8 @@ BY = {"because": "seen on the spot", "author": "Ann"}
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    with Ledger.open(tmp_path / "test.db") as opened:
+def ledger(store: str) -> Iterator[Ledger]:
+    with Ledger.open(store) as opened:
         opened.add(FIRST, reading(FIRST, claim(FIRST, killed=12, place=town())))
         opened.add(SECOND, reading(SECOND, claim(SECOND, killed=12, place=town(), source=[REBELS])))
         opened.add(ELSEWHERE, reading(ELSEWHERE, claim(ELSEWHERE, kind="PROTEST/demo", day="2017-03-01", place=BLUETOWN)))
@@ -283,13 +283,13 @@ def test_rulings_come_out_as_they_were_made(ledger: Ledger) -> None:
     assert ledger.show(note.id) == note
 
 
-def test_rulings_do_not_depend_on_the_order_in_which_they_are_stored(ledger: Ledger, tmp_path: Path) -> None:
+def test_rulings_do_not_depend_on_the_order_in_which_they_are_stored(ledger: Ledger, new_store: Callable[[], str]) -> None:
     whole = strike(ledger)
     one, other = (incident.id for incident in ledger.incidents())
     ledger.decide("same", one, other, **BY)
     ledger.decide("apart", *whole.claim_ids, **BY)
     ledger.decide("correct", whole.id, field="killed", value=3, **BY)
-    with Ledger.open(tmp_path / "other.db") as copy:
+    with Ledger.open(new_store()) as copy:
         for doc in ledger.documents():
             copy.add(doc, reading(doc, *ledger.claims(document_id=doc.id)))
         for ruling in reversed(ledger.rulings()):

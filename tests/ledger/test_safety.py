@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from tampering import alter, execute
 
+import postgres_server
 from dateline.ledger import Ledger, wording
 from dateline.ledger.connecting import connect
 from dateline.ledger.tables import APPEND_ONLY, METADATA
@@ -32,18 +34,16 @@ def path(tmp_path: Path) -> Path:
     return where
 
 
-def alter(path: Path, *statements: str) -> None:
-    """Do by hand what the ledger refuses to do."""
-    with closing(sqlite3.connect(path)) as raw, raw:
-        for table in APPEND_ONLY:
-            for verb in ("update", "delete"):
-                raw.execute(f"DROP TRIGGER {table.name}_no_{verb}")
-        for statement in statements:
-            raw.execute(statement)
+@pytest.fixture
+def filled(store: str) -> str:
+    """The same ledger on each store."""
+    with Ledger.open(store) as ledger:
+        ledger.add(DOC, reading(DOC, claim(DOC, killed=12, place=town(), quoted="twelve")))
+    return store
 
 
-def test_a_sound_ledger_passes(path: Path) -> None:
-    with Ledger.open(path) as ledger:
+def test_a_sound_ledger_passes(filled: str) -> None:
+    with Ledger.open(filled) as ledger:
         ledger.incidents()
         report = ledger.verify()
     assert report.ok
@@ -51,9 +51,9 @@ def test_a_sound_ledger_passes(path: Path) -> None:
     assert report.spans >= 5
 
 
-def test_verify_names_the_span_that_an_altered_text_no_longer_has(path: Path) -> None:
-    alter(path, "UPDATE documents SET text = replace(text, 'twelve', 'twenty')")
-    with Ledger.open(path) as ledger:
+def test_verify_names_the_span_that_an_altered_text_no_longer_has(filled: str) -> None:
+    alter(filled, "UPDATE documents SET text = replace(text, 'twelve', 'twenty')")
+    with Ledger.open(filled) as ledger:
         told = [problem.what for problem in ledger.verify().problems]
         with pytest.raises(LedgerDamaged, match="verify"):
             list(ledger.documents())
@@ -70,24 +70,23 @@ def test_verify_names_the_span_that_an_altered_text_no_longer_has(path: Path) ->
         'UPDATE passages SET "end" = 9999',
     ],
 )
-def test_verify_finds_any_other_change(path: Path, statement: str) -> None:
-    alter(path, statement)
-    with Ledger.open(path) as ledger:
+def test_verify_finds_any_other_change(filled: str, statement: str) -> None:
+    alter(filled, statement)
+    with Ledger.open(filled) as ledger:
         assert not ledger.verify().ok
 
 
 @pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY])
-def test_what_is_stored_is_never_changed_or_deleted(path: Path, table: str) -> None:
-    with closing(sqlite3.connect(path)) as raw, raw:
-        if table == "rulings":
-            raw.execute("INSERT INTO rulings (id, json) VALUES ('r-1', '{}')")
-        for statement in (f"UPDATE {table} SET seq = 99", f"DELETE FROM {table}"):
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-                raw.execute(statement)
+def test_what_is_stored_is_never_changed_or_deleted(filled: str, table: str) -> None:
+    if table == "rulings":
+        execute(filled, "INSERT INTO rulings (id, json) VALUES ('r-1', '{}')")
+    for statement in (f"UPDATE {table} SET seq = 99", f"DELETE FROM {table}"):
+        with pytest.raises(DBAPIError, match="append-only"):
+            execute(filled, statement)
 
 
-def test_the_migrations_make_the_tables_that_the_code_uses(path: Path) -> None:
-    _, engine = connect(path, create=False)
+def test_the_migrations_make_the_tables_that_the_code_uses(store: str) -> None:
+    _, engine = connect(store, create=False)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": lambda name, *_: not str(name).startswith(wording.TABLES)})
         assert compare_metadata(context, METADATA) == []
@@ -187,11 +186,11 @@ def test_database_errors_are_said_as_what_they_mean(told: str, kind: type[Ledger
     assert type(caught.value) is kind
 
 
-def test_two_writers_wait_for_one_another(path: Path) -> None:
+def test_two_writers_wait_for_one_another(filled: str) -> None:
     documents = [document(f"Report number {number}.") for number in range(12)]
 
     def write(mine: list) -> None:
-        with Ledger.open(path) as ledger:
+        with Ledger.open(filled) as ledger:
             for doc in mine:
                 ledger.add(doc, reading(doc))
                 ledger.incidents()
@@ -201,14 +200,14 @@ def test_two_writers_wait_for_one_another(path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    with Ledger.open(path) as ledger:
+    with Ledger.open(filled) as ledger:
         assert {doc.id for doc in ledger.documents()} == {DOC.id, *(doc.id for doc in documents)}
         assert ledger.verify().ok
 
 
-def test_threads_may_share_one_ledger(path: Path) -> None:
+def test_threads_may_share_one_ledger(filled: str) -> None:
     documents = [document(f"Report number {number}.") for number in range(16)]
-    with Ledger.open(path) as ledger:
+    with Ledger.open(filled) as ledger:
 
         def write(doc: Document) -> int:
             ledger.add(doc, reading(doc))
@@ -219,11 +218,58 @@ def test_threads_may_share_one_ledger(path: Path) -> None:
         assert len(list(ledger.documents())) == 17
 
 
-def test_a_ledger_that_cannot_be_written_to_can_still_be_asked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_that_cannot_be_written_to_can_still_be_asked(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OperationalError("DELETE", {}, sqlite3.OperationalError("attempt to write a readonly database"))
 
     monkeypatch.setattr("dateline.ledger.derived._keep", refuse)
-    with Ledger.open(path) as ledger:
+    with Ledger.open(filled) as ledger:
         assert len(ledger.incidents(country="SYR", killed_at_least=12)) == 1
         assert ledger.incidents(killed_at_least=13) == []
+
+
+def test_a_server_that_is_not_there_is_said_to_be_missing() -> None:
+    with pytest.raises(LedgerNotFound, match="no server answers"):
+        Ledger.open("postgresql://nobody@127.0.0.1:1/none")
+
+
+def test_a_database_that_is_not_there_is_said_to_be_missing(postgresql: str) -> None:
+    with pytest.raises(LedgerNotFound, match="no such database"):
+        Ledger.open(postgresql.format(name="no_such_database"))
+
+
+def test_a_database_of_something_else_is_left_alone(postgresql: str) -> None:
+    address = postgres_server.create_database(postgresql, "birds")
+    execute(address, "CREATE TABLE birds (name TEXT)")
+    with pytest.raises(LedgerDamaged, match="birds"):
+        Ledger.open(address)
+    postgres_server.drop_database(postgresql, "birds")
+
+
+def test_other_databases_are_refused() -> None:
+    with pytest.raises(LedgerError, match=r"PostgreSQL|driver"):
+        Ledger.open("mysql://user@host/name")
+
+
+def test_several_read_while_one_adds(filled: str) -> None:
+    """Readers never wait for the writer, and each sees whole documents."""
+    done = threading.Event()
+    seen: list[int] = []
+
+    def read() -> None:
+        with Ledger.open(filled) as ledger:
+            while not done.is_set():
+                documents = {doc.id for doc in ledger.documents()}
+                assert {made.document_id for made in ledger.claims()} >= documents
+                seen.append(len(documents))
+
+    with ThreadPoolExecutor(3) as pool, Ledger.open(filled) as ledger:
+        readers = [pool.submit(read) for _ in range(3)]
+        for number in range(20):
+            doc = document(f"Report number {number} of shells.")
+            ledger.add(doc, reading(doc, claim(doc, killed=number, place=town())))
+        done.set()
+        for reader in readers:
+            reader.result()
+    assert len(seen) >= 3
+    assert seen[-1] <= 21

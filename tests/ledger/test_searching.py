@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -20,8 +20,8 @@ PROTEST = document(
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    with Ledger.open(tmp_path / "test.db") as opened:
+def ledger(store: str) -> Iterator[Ledger]:
+    with Ledger.open(store) as opened:
         told = claim(
             MARKET, killed=12, place=town(), source=[REBELS], said=[speaker(MARKET, "a doctor", "medic")], quoted="Shells fell on the market"
         )

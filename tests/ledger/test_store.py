@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
+from tampering import execute
 
 from dateline.ledger import Ledger
 from dateline.model import Claim, Incident, ReaderName, Ruling
@@ -22,8 +21,8 @@ BLUETOWN = town("Bluetown", 33.5, 36.3, country="LBN")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    with Ledger.open(tmp_path / "test.db") as opened:
+def ledger(store: str) -> Iterator[Ledger]:
+    with Ledger.open(store) as opened:
         yield opened
 
 
@@ -61,10 +60,10 @@ def test_adding_again_changes_nothing(ledger: Ledger) -> None:
     assert not ledger.has(FIRST.id, ReaderName(name="hand", version="2"))
 
 
-def test_any_order_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_any_order_gives_the_same_bytes(new_store: Callable[[], str]) -> None:
     dumps = set()
-    for number, order in enumerate(((0, 1, 2), (2, 1, 0), (1, 0, 2))):
-        with Ledger.open(tmp_path / f"{number}.db") as ledger:
+    for order in ((0, 1, 2), (2, 1, 0), (1, 0, 2)):
+        with Ledger.open(new_store()) as ledger:
             for one in order:
                 fill(ledger, (one,))
                 ledger.incidents()
@@ -79,11 +78,10 @@ def test_incidents_are_right_after_each_add(ledger: Ledger) -> None:
     assert [len(incident.document_ids) for incident in ledger.incidents()] == [2]
 
 
-def test_incidents_can_be_deleted_and_rebuilt(ledger: Ledger) -> None:
+def test_incidents_can_be_deleted_and_rebuilt(ledger: Ledger, store: str) -> None:
     fill(ledger)
     before = dump(ledger)
-    with closing(sqlite3.connect(ledger.name)) as raw, raw:
-        raw.execute("UPDATE incidents SET json = replace(json, '57', '58')")
+    execute(store, "UPDATE incidents SET json = replace(json, '57', '58')")
     assert dump(ledger) != before
     assert not ledger.verify().ok
     assert ledger.rebuild() == 2
@@ -91,11 +89,10 @@ def test_incidents_can_be_deleted_and_rebuilt(ledger: Ledger) -> None:
     assert ledger.verify().ok
 
 
-def test_incidents_of_older_rules_are_worked_out_again(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_incidents_of_older_rules_are_worked_out_again(ledger: Ledger, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(ledger)
     before = dump(ledger)
-    with closing(sqlite3.connect(ledger.name)) as raw, raw:
-        raw.execute("UPDATE incidents SET json = replace(json, '57', '58')")
+    execute(store, "UPDATE incidents SET json = replace(json, '57', '58')")
     monkeypatch.setattr("dateline.ledger.derived.rules_id", lambda: "newer")
     assert dump(ledger) == before
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, collate, func, select
 
 from dateline.ledger import browsing, derived, finding, history, quoting, redacting, rows, stored
 from dateline.ledger.derived import Conditions
@@ -40,12 +40,12 @@ class Asking(ABC):
 
     def documents(self) -> Iterator[Document]:
         """All documents that were not erased, by publication time (unknown first), then id."""
-        order = (func.coalesce(DOCUMENTS.c.published, ""), DOCUMENTS.c.id)
+        order = (collate(func.coalesce(DOCUMENTS.c.published, ""), "BINARY" if self._engine.dialect.name == "sqlite" else "C"), DOCUMENTS.c.id)
         query = select(DOCUMENTS).where(DOCUMENTS.c.erased.is_(None)).order_by(*order)
         if self._upto is not None:
             query = query.where(DOCUMENTS.c.id.in_(select(READINGS.c.document_id).where(READINGS.c.entry <= self._upto)))
-        with self._reading() as connection:
-            for row in connection.execution_options(yield_per=_BATCH).execute(query):
+        with self._reading() as connection, connection.execution_options(yield_per=_BATCH).execute(query) as found:
+            for row in found:
                 yield rows.document_from(row)
 
     def has_address(self, url: str) -> bool:
@@ -92,9 +92,10 @@ class Asking(ABC):
             query = select(CLAIMS).where(CLAIMS.c.json != "").order_by(CLAIMS.c.document_id, CLAIMS.c.seq)
             if document_id is not None:
                 query = query.where(CLAIMS.c.document_id == document_id)
-            for row in connection.execution_options(yield_per=_BATCH).execute(query):
-                if standing is None or row.reading_id in standing:
-                    yield rows.claim_from(row.json, row.id)
+            with connection.execution_options(yield_per=_BATCH).execute(query) as found:
+                for row in found:
+                    if standing is None or row.reading_id in standing:
+                        yield rows.claim_from(row.json, row.id)
 
     def rulings(self, about: str | None = None) -> list[Ruling]:
         """All rulings in the order in which they were made, also those that were undone.
@@ -249,7 +250,8 @@ def entry_at(connection: Connection, moment: dt.date | str) -> int:
     else:
         given = dt.datetime.fromisoformat(told)
         until = (given if given.tzinfo else given.replace(tzinfo=dt.UTC)).astimezone(dt.UTC) + dt.timedelta(microseconds=1)
-    query = select(func.max(LOG.c.seq)).where(LOG.c.time < until.isoformat(timespec="microseconds"))
+    binary = "BINARY" if connection.dialect.name == "sqlite" else "C"
+    query = select(func.max(LOG.c.seq)).where(collate(LOG.c.time, binary) < until.isoformat(timespec="microseconds"))
     return connection.execute(query).scalar() or 0
 
 

@@ -19,6 +19,15 @@ NEWEST = "0003"
 """The newest step of the schema that this version of dateline knows."""
 
 _BUSY_SECONDS = 30.0
+_FILE: dict[str, Any] = {"connect_args": {"timeout": _BUSY_SECONDS}}
+_SERVER: dict[str, Any] = {
+    # What is asked within one transaction is answered from one state of the ledger, as SQLite does.
+    "isolation_level": "REPEATABLE READ",
+    "connect_args": {"options": f"-c lock_timeout={_BUSY_SECONDS:.0f}s -c timezone=UTC", "connect_timeout": int(_BUSY_SECONDS)},
+    "pool_pre_ping": True,
+}
+_WRITERS = 0x444C4E45
+"""The advisory lock that writers to one PostgreSQL ledger queue for: entries of the log follow one another."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -42,14 +51,19 @@ def connect(where: str | Path, *, create: bool) -> tuple[str, Engine]:
     if is_file:
         _check_file(name, Path(name), create=create)
     try:
-        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS} if is_file else {})
+        engine = create_engine(url, **(_FILE if is_file else _SERVER))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
-            f"{name}: {error}. Give the path of a file, or a URL such as postgresql+psycopg://user@host/name with its driver installed."
+            f"{name}: {error}. Give the path of a file, or a URL such as postgresql://user@host/name; for these install the driver with "
+            "`pip install 'dateline[postgresql]'`."
         ) from error
-    if engine.dialect.name == "sqlite":
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise LedgerError(f"{name}: a ledger is kept in a SQLite file or a PostgreSQL database, not in {engine.dialect.name}.")
+    if is_file:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "begin", _queue)
     try:
         with said_clearly(name):
             _bring_up_to_date(name, engine, create=create)
@@ -65,11 +79,11 @@ def _address(where: str | Path) -> tuple[str, URL]:
     try:
         url = make_url(where)
     except ArgumentError as error:
-        raise LedgerError(
-            f"{where!r} is not a database URL. Give the path of a file, or a URL such as postgresql+psycopg://user@host/name."
-        ) from error
+        raise LedgerError(f"{where!r} is not a database URL. Give the path of a file, or a URL such as postgresql://user@host/name.") from error
     if url.get_backend_name() == "sqlite" and url.database:
         return url.database, url
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
     return url.render_as_string(hide_password=True), url
 
 
@@ -103,12 +117,22 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def writing_options(engine: Engine) -> dict[str, Any]:
+    """Options of a connection that writes. On PostgreSQL a writer sees what was stored while it waited for its turn."""
+    return {"writes": True} | ({} if engine.dialect.name == "sqlite" else {"isolation_level": "READ COMMITTED"})
+
+
+def _queue(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+
+
 def _bring_up_to_date(name: str, engine: Engine, *, create: bool) -> None:
     with engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
         version = _version(connection) if "alembic_version" in tables else None
         ours = engine.dialect.name != "sqlite" or connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
-    if tables and not (ours and version):
+    if tables and not (ours and version and {"documents", "readings", "log"} <= tables):
         raise LedgerDamaged(
             f"{name}: this database belongs to something else (it has tables {', '.join(sorted(tables)[:3])}). Give another path for the ledger."
         )
@@ -146,7 +170,7 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with engine.connect().execution_options(**writing_options(engine)) as connection, connection.begin():
         if inspect(connection).has_table("alembic_version") and _version(connection) == NEWEST:
             return  # another process was faster
         if engine.dialect.name == "sqlite":

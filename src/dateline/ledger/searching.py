@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select, text
 from dateline.ledger.finding import Shelf
 from dateline.ledger.stored import standing_readings
 from dateline.ledger.tables import CLAIMS, DOCUMENTS
-from dateline.ledger.wording import INDEXED
+from dateline.ledger.wording import INDEXED, unaccented
 from dateline.model import Claim, Moment, Value
 
 Kind = Literal["incident", "claim", "document"]
@@ -155,7 +155,8 @@ def _in_postgresql(connection: Connection, terms: Sequence[_Term], table: str, l
     values: dict[str, Any] = {"limit": limit, "many": _MANY}
     parts = []
     for number, term in enumerate(terms):
-        values[f"term{number}"] = " & ".join(term.words.split()) + ":*" if term.prefix else term.words
+        words = unaccented(term.words)
+        values[f"term{number}"] = " & ".join(words.split()) + ":*" if term.prefix else words
         parts.append(f"{'to_tsquery' if term.prefix else 'phraseto_tsquery'}('english', :term{number})")
     wanted = " && ".join(parts)
     where = f"FROM {table} WHERE words @@ ({wanted})"

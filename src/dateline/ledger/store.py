@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from dateline.ledger import chain, deciding, derived, erasing, finding, rows, searching, verifying, wording
 from dateline.ledger.asking import Asking, PastLedger, entry_at
-from dateline.ledger.connecting import connect
+from dateline.ledger.connecting import connect, writing_options
 from dateline.ledger.derived import Conditions
 from dateline.ledger.searching import KINDS, Hit, Kind
 from dateline.ledger.tables import CLAIMS, DOCUMENTS, PASSAGES, READINGS, RULINGS
@@ -224,7 +224,8 @@ class Ledger(Asking):
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with said_clearly(self.name), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        options = writing_options(self._engine)
+        with said_clearly(self.name), self._engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
 

@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Index, Integer, MetaData, String, Table, Text, TypeDecorator
 
 METADATA = MetaData()
+
+
+class AnyText(TypeDecorator[str]):
+    """Any text, also with the character NUL, which PostgreSQL cannot keep: there it is written as an escape, and read back unchanged."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """See :class:`sqlalchemy.types.TypeDecorator`."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace(_ESCAPE, _ESCAPE + "1").replace("\x00", _ESCAPE + "0")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """See :class:`sqlalchemy.types.TypeDecorator`."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace(_ESCAPE + "0", "\x00").replace(_ESCAPE + "1", _ESCAPE)
+
+
+_ESCAPE = "\uf8fe"
+"""A private character that begins an escape in PostgreSQL."""
 
 _SEQUENCE = BigInteger().with_variant(Integer, "sqlite")
 """A running number in order of arrival; on SQLite it has to be INTEGER to count by itself."""
@@ -20,14 +43,14 @@ DOCUMENTS = Table(
     _sequence(),
     Column("id", String(20), nullable=False, unique=True),
     Column("sha256", String(64), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("title", Text),
-    Column("publisher", Text),
-    Column("url", Text),
+    Column("text", AnyText, nullable=False),
+    Column("title", AnyText),
+    Column("publisher", AnyText),
+    Column("url", AnyText),
     Column("published", String(40)),
     Column("published_from", String(20)),
     Column("language", String(3)),
-    Column("external_id", Text),
+    Column("external_id", AnyText),
     Column("erased", Integer),
 )
 """``erased``: the log entry by which the content was erased; a tombstone is left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -31,11 +32,8 @@ TABLES = ("document_words", "claim_words")
 _ADD = {
     ("sqlite", "document"): "INSERT INTO document_words (rowid, title, text) VALUES (:seq, :title, :text)",
     ("sqlite", "claim"): "INSERT INTO claim_words (rowid, words) VALUES (:seq, :told)",
-    (
-        "postgresql",
-        "document",
-    ): f"INSERT INTO document_words (seq, words) VALUES (:seq, to_tsvector('english', left(concat_ws(' ', :title, :text), {INDEXED})))",  # noqa: S608 - our own number
-    ("postgresql", "claim"): "INSERT INTO claim_words (seq, told, words) VALUES (:seq, :told, to_tsvector('english', :told))",
+    ("postgresql", "document"): "INSERT INTO document_words (seq, words) VALUES (:seq, to_tsvector('english', CAST(:plain AS TEXT)))",
+    ("postgresql", "claim"): "INSERT INTO claim_words (seq, told, words) VALUES (:seq, :told, to_tsvector('english', CAST(:plain AS TEXT)))",
 }
 
 
@@ -58,17 +56,24 @@ def _country_name(code: str) -> str | None:
     return found.name if found is not None else None
 
 
+def unaccented(words: str) -> str:
+    """Letters without their accents; SQLite's index does this by itself, PostgreSQL's does not."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", words) if not unicodedata.combining(letter))
+
+
 def index_document(connection: Connection, seq: int, row: Mapping[str, Any]) -> None:
     """Make a stored document findable."""
     values = {"seq": seq, "title": row["title"], "text": row["text"]}
     if connection.dialect.name != "sqlite":
-        values = {name: value.replace("\x00", " ") if isinstance(value, str) else value for name, value in values.items()}
+        values = {"seq": seq, "plain": unaccented(f"{row['title'] or ''} {row['text']}"[:INDEXED].replace("\x00", " "))}
     connection.execute(text(_ADD[connection.dialect.name, "document"]), values)
 
 
 def index_claims(connection: Connection, claims: Iterable[tuple[int, Claim]]) -> None:
     """Make stored claims findable."""
     values = [{"seq": seq, "told": claim_text(claim)} for seq, claim in claims]
+    if connection.dialect.name != "sqlite":
+        values = [row | {"plain": unaccented(str(row["told"]))} for row in values]
     if values:
         connection.execute(text(_ADD[connection.dialect.name, "claim"]), values)
 
