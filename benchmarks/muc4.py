@@ -1,10 +1,13 @@
 """MUC-4: incident templates from reports on Latin America, 1988-90, with the scorer that lies beside the data.
 
-    python benchmarks/muc4.py [--data DIR] [--errors]
+    python benchmarks/muc4.py [--data DIR] [--errors] [--upper]
 
 Texts and keys are the test part where the folder has one, else the development part; never the training part. F1 in per cent:
 ``templates`` is the measure of GTT (strict strings, micro-average over type and slots), ``product`` the lenient one; killed, injured, place,
-narrowest place and date are on the product alignment. ``confidence`` is F1 of organisations given with the right confidence.
+narrowest place and date are on the product alignment. ``confidence`` is F1 of organisations given with the right confidence. ``--upper``
+reads the texts in capitals only, as they were distributed.
+
+Claims become templates by rules (``muc4_templates``) and by weights learned from the training part (``muc4_train``).
 """
 
 from __future__ import annotations
@@ -18,7 +21,10 @@ from typing import Any
 
 import common
 from dateline.model import Document, Reading
-from muc4_templates import COUNTRIES, Template, templates_of
+from dateline.reading.page import Page, offset_of, turn
+from muc4_candidates import Finder
+from muc4_fill import Report, templates_of
+from muc4_templates import COUNTRIES, Template, relevant
 
 Record = dict[str, Any]
 
@@ -39,11 +45,11 @@ def keys_file(folder: Path) -> Path:
     raise SystemExit(2)
 
 
-def document_of(record: Record) -> Document:
-    """A report as it came over the wire: its dateline, then the text."""
-    dateline = str(record.get("dateline") or "").rstrip(" -")
+def document_of(record: Record, *, upper: bool = False) -> Document:
+    """A report with its dateline; ``upper``: as it came over the wire, in capitals only."""
+    dateline, text = str(record.get("dateline") or "").rstrip(" -"), record["text_upper" if upper else "text"]
     return Document(
-        text=f"{dateline} -- {record['text']}" if dateline else record["text"],
+        text=f"{dateline} -- {text}" if dateline else text,
         publisher=record.get("source"),
         published=record.get("date"),
         published_from="given" if record.get("date") else None,
@@ -63,16 +69,33 @@ def home_country(record: Record) -> str | None:
     return max(known, key=lambda entry: entry.population or 0).country if known else None
 
 
-def predictions(records: list[Record]) -> dict[str, list[Template]]:
-    """Templates by document id."""
+def _as_parsed(document: Document, page: Page) -> str:
+    """The text as the parser saw it: the same length, with small letters where the report has none."""
+    text = document.text
+    for doc in page.docs.values():
+        start = offset_of(doc)
+        text = text[:start] + doc.text + text[start + len(doc.text) :]
+    return text
+
+
+def read(records: list[Record], *, upper: bool = False) -> list[Report]:
+    """The reports of a set, read: their claims and their noun phrases."""
     from dateline.reading import RuleReader
 
-    documents = [document_of(record) for record in records]
+    documents = [document_of(record, upper=upper) for record in records]
     readings: dict[str, Reading] = {reading.document_id: reading for reading in RuleReader().read_many(documents)}
-    return {
-        record["id"]: templates_of(document, readings[document.id].claims, home_country(record))
-        for record, document in zip(records, documents, strict=True)
-    }
+    finder = Finder()
+    reports = []
+    for record, document, page in zip(records, documents, turn(documents), strict=True):
+        claims, country = readings[document.id].claims, home_country(record)
+        asked = [relevant(claim, document, country) for claim in claims]
+        reports.append(Report(document, _as_parsed(document, page), claims, country, finder.find(page, claims, asked)))
+    return reports
+
+
+def predictions(records: list[Record], *, upper: bool = False) -> dict[str, list[Template]]:
+    """Templates by document id."""
+    return {record["id"]: templates_of(report) for record, report in zip(records, read(records, upper=upper), strict=True)}
 
 
 def confidence_f1(scorer: ModuleType, records: list[Record], predicted: dict[str, list[Template]]) -> float:
@@ -116,11 +139,11 @@ def figures(scorer: ModuleType, records: list[Record], predicted: dict[str, list
     }
 
 
-def score(folder: Path, *, errors: bool = False) -> dict[str, float]:
+def score(folder: Path, *, errors: bool = False, upper: bool = False) -> dict[str, float]:
     """All figures of the set in ``folder``."""
     records = list(common.lines(keys_file(folder)))
     scorer = common.load_scorer(folder / "score_muc.py")
-    predicted = predictions(records)
+    predicted = predictions(records, upper=upper)
     if errors:
         for record in records:
             if record["incidents"] or predicted[record["id"]]:
@@ -144,5 +167,6 @@ def score(folder: Path, *, errors: bool = False) -> dict[str, float]:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument("--errors", action="store_true")
+    options.add_argument("--upper", action="store_true")
     chosen, sys.argv[1:] = options.parse_known_args()
-    common.main("muc4", lambda folder: score(folder, errors=chosen.errors))
+    common.main("muc4", lambda folder: score(folder, errors=chosen.errors, upper=chosen.upper))

@@ -169,16 +169,32 @@ def _count(claim: Claim, harm: Harm) -> dict[str, int | None] | None:
     return {"min": min(lows), "max": None if None in highs else max(high for high in highs if high is not None)}
 
 
+def rules() -> dict[str, Any]:
+    """The figures by which templates are chosen and filled."""
+    figures: dict[str, Any] = _TABLES["rules"]
+    return figures
+
+
+def names_of(document: Document, claims: Sequence[Claim]) -> _Names:
+    """How a report names its organisations."""
+    return _Names(document, claims)
+
+
+def possible(claim: Claim, kind: str) -> bool:
+    """Whether a claim tells a kind of event that MUC-4 knows, done, tried or threatened."""
+    if claim.status.label not in _TABLES["stage"] or claim.event.type not in ("ASSAULT", "COERCE", "THREATEN", "PROTEST"):
+        return False
+    return claim.event.type == "ASSAULT" or kind != "attack"
+
+
 def relevant(claim: Claim, document: Document, country: str | None = None) -> bool:
     """Whether MUC-4 asks for the event: violence in its countries, done, tried or threatened, not two months old, and not combat.
 
     A report from one of the countries is taken to be about them. Combat is a clash that harms nobody but armed sides, and an attack on soldiers
     or rebels with no other target; a bomb, arson, kidnapping or robbery is relevant whoever it was meant for.
     """
-    if claim.status.label not in _TABLES["stage"] or claim.event.type not in ("ASSAULT", "COERCE", "THREATEN", "PROTEST"):
-        return False
     kind = incident_type(claim)
-    if claim.event.type != "ASSAULT" and kind == "attack":
+    if not possible(claim, kind):
         return False
     if country not in COUNTRIES and claim.place and claim.place.place.country and claim.place.place.country not in COUNTRIES:
         return False
@@ -224,10 +240,6 @@ def template_of(claim: Claim, country: str | None, names: _Names) -> Template:
     return {slot: value for slot, value in template.items() if value}
 
 
-_SUBSTANCE = ("victim", "victim_description", "physical_target", "instrument", "killed", "injured")
-"""Slots of which a template needs one: MUC-4 asks for no attack on nobody and nothing."""
-
-
 def _same_victim(one: Template, other: Template) -> bool:
     return bool({name.casefold() for name in one.get("victim", [])} & {name.casefold() for name in other.get("victim", [])})
 
@@ -260,28 +272,19 @@ def _join(one: Template, other: Template) -> Template:
     return joined
 
 
-def merged(templates: Sequence[Template]) -> list[Template]:
-    """Templates of one type and stage that no date, place or named victim sets apart, as one; so an attack and a finer type with one victim."""
-    out: list[Template] = []
-    for template in templates:
-        for index, known in enumerate(out):
+def grouped(claims: Sequence[Claim], country: str | None, names: _Names) -> list[tuple[Template, list[Claim]]]:
+    """Claims as templates with the claims behind each.
+
+    Those of one type and stage that no date, place or named victim sets apart are one; so an attack and a finer type with one victim.
+    """
+    out: list[tuple[Template, list[Claim]]] = []
+    for claim in claims:
+        template = template_of(claim, country, names)
+        for index, (known, behind) in enumerate(out):
             alike = known["type"] == template["type"] and known.get("stage") == template.get("stage") and not _clash(known, template)
             if alike or _finer(known, template):
-                out[index] = _join(known, template)
+                out[index] = (_join(known, template), [*behind, claim])
                 break
         else:
-            out.append(template)
+            out.append((template, [claim]))
     return out
-
-
-def templates_of(document: Document, claims: Sequence[Claim], country: str | None = None) -> list[Template]:
-    """All templates of one report.
-
-    Args:
-        document: the report.
-        claims: its claims, in text order.
-        country: ISO 3166-1 alpha-3 of where the report comes from, for events whose place is not told.
-    """
-    names = _Names(document, claims)
-    templates = merged([template_of(claim, country, names) for claim in claims if relevant(claim, document, country)])
-    return [template for template in templates if any(template.get(slot) for slot in _SUBSTANCE)]

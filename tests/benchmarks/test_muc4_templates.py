@@ -21,7 +21,7 @@ from dateline.model import (
     Toll,
     Weapon,
 )
-from muc4_templates import core, incident_type, merged, name_in, relevant, templates_of
+from muc4_templates import Template, core, grouped, incident_type, name_in, names_of, relevant, template_of
 
 TEXT = (
     "LIMA, 3 Mar 89 -- Two rebels of the Dawn Path placed a bomb at the town hall of Huanta last night. "
@@ -72,8 +72,12 @@ def claim(**changes: Any) -> Claim:
     return Claim.make(**(values | changes))
 
 
+def template(one: Claim, country: str | None = None) -> Template:
+    return template_of(one, country, names_of(PAPER, [one]))
+
+
 def test_a_claim_fills_the_slots_of_a_template() -> None:
-    (got,) = templates_of(PAPER, [claim()])
+    got = template(claim())
     assert got == {
         "type": "bombing",
         "stage": "accomplished",
@@ -90,8 +94,8 @@ def test_a_claim_fills_the_slots_of_a_template() -> None:
 
 def test_what_is_unknown_fills_no_slot() -> None:
     bare = claim(actors=(), tolls=(), place=None, time=None, weapon=None)
-    assert set(templates_of(PAPER, [bare])[0]) == {"type", "stage", "instrument"}
-    assert templates_of(PAPER, [bare], "PER")[0]["location"] == ["Peru"], "the country of the report, where no place is told"
+    assert set(template(bare)) == {"type", "stage", "instrument"}
+    assert template(bare, "PER")["location"] == ["Peru"], "the country of the report, where no place is told"
 
 
 @pytest.mark.parametrize(
@@ -132,12 +136,18 @@ def test_phrases_as_keys_quote_them(phrase: str, expected: str) -> None:
     assert core(phrase) == expected
 
 
-def test_templates_that_nothing_sets_apart_are_one() -> None:
-    here, there = {"type": "attack", "location": ["Peru", "Huanta"]}, {"type": "attack", "location": ["Peru", "Puno"]}
-    assert merged([here, {"type": "attack", "victim": ["Ana"]}]) == [{"type": "attack", "location": ["Peru", "Huanta"], "victim": ["Ana"]}]
-    assert merged([here, there]) == [here, there]
-    assert len(merged([here, {"type": "bombing", "location": ["Peru", "Huanta"]}])) == 2
-    assert len(merged([{"type": "attack", "victim": ["Ana"]}, {"type": "attack", "victim": ["Luis"]}])) == 2
+def test_claims_that_nothing_sets_apart_are_one_incident() -> None:
+    def together(*claims: Claim) -> list[int]:
+        return [len(behind) for _, behind in grouped(claims, None, names_of(PAPER, claims))]
+
+    later = claim(time=when("1989-03-03", "1989-03-03", "day"))
+    shot = claim(event=EventType(evidence=words("killed"), type="ASSAULT", mode="firearms", **CORE), weapon=None, evidence=words("It killed"))
+    someone = claim(actors=(part("target", "Two rebels", "generic"),), time=None)
+    assert together(claim(), someone) == [2]
+    assert together(claim(), later) == [1, 1], "another day"
+    assert together(claim(), shot) == [2], "an attack on a victim of the bomb is the bomb"
+    other = claim(actors=(part("target", "three peasants", "generic"),), event=shot.event, weapon=None, evidence=words("It killed"))
+    assert together(claim(), other) == [1, 1], "another kind of event, and no victim by name in common"
 
 
 def test_an_attack_on_fighters_alone_is_combat_and_a_bomb_is_not() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from dateline.model import READ_KINDS, Document, Evidence, Passage
-from dateline.reading import parsing, passages
+from dateline.reading import casing, parsing, passages
 
 _INVISIBLE = dict.fromkeys((0xFEFF, 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)), " ")
 """Marks of direction and width cling to words and hide them from the rules; the parser sees a blank in their place, and offsets stay."""
@@ -99,13 +99,17 @@ def turn(documents: Iterable[Document]) -> Iterator[Page]:
     yield from _parse(waiting)
 
 
+def _legible(document: Document, split: tuple[Passage, ...]) -> Iterator[str]:
+    """The passages that are read, as the parser sees them: of the same length, marks blanked, and what is in capitals only with small letters."""
+    texts = [document.text[passage.start : passage.end].translate(_INVISIBLE) for passage in split if passage.kind in READ_KINDS]
+    capitals = [casing.in_capitals(text) for text in texts]
+    known = casing.abbreviations(document.text) if any(capitals) else frozenset()
+    for text, large in zip(texts, capitals, strict=True):
+        yield casing.restored(text, known) if large else text
+
+
 def _parse(waiting: list[tuple[Document, tuple[Passage, ...]]]) -> Iterator[Page]:
-    parsed = parsing.parse(
-        document.text[passage.start : passage.end].translate(_INVISIBLE)
-        for document, split in waiting
-        for passage in split
-        if passage.kind in READ_KINDS
-    )
+    parsed = parsing.parse(text for document, split in waiting for text in _legible(document, split))
     for document, split in waiting:
         docs: dict[int, Doc] = {}
         for passage in split:
