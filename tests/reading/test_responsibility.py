@@ -27,9 +27,19 @@ def told(text: str) -> list[tuple[list[str], str | None, str]]:
         ("Residents accused the army of the attack.", ["army"], "Residents", "accused"),
         ("The Taliban denied responsibility for the attack.", ["Taliban"], "Taliban", "denied"),
         ("The Taliban denied involvement.", ["Taliban"], "Taliban", "denied"),
+        ("The police attributed the attack to the ELN.", ["ELN"], "police", "accused"),
+        ("The army believes the ELN was responsible for the murder.", ["ELN"], "army", "suspected"),
+        ("The Taliban said it was responsible for the attack.", ["Taliban"], "Taliban", "claimed"),
+        ("The crime was the work of the ELN, police said.", ["ELN"], "police", "accused"),
+        ("The mayor pointed to the ELN as the authors of the attack.", ["ELN"], "mayor", "accused"),
+        ("The attack bore the hallmarks of the Taliban.", ["Taliban"], None, "suspected"),
+        ("The Taliban denied it was responsible for the attack.", ["Taliban"], "Taliban", "denied"),
+        ("The ELN was responsible for the attack.", ["ELN"], None, "stated"),
+        ("The ELN may be responsible for the attack.", ["ELN"], None, "possible"),
+        ("The ELN is believed to be responsible for the attack.", ["ELN"], None, "suspected"),
     ],
 )
-def test_statements_about_who_did_it(text: str, accused: list[str], by: str, kind: str) -> None:
+def test_statements_about_who_did_it(text: str, accused: list[str], by: str | None, kind: str) -> None:
     assert told(text) == [(accused, by, kind)]
 
 
@@ -38,6 +48,12 @@ def test_the_event_that_is_meant_is_kept() -> None:
     assert claimed.event is not None
     assert claimed.event.text == "attack"
     assert claimed.cue.text == "claimed responsibility"
+
+
+def test_the_act_that_is_claimed_is_kept_where_a_word_stands_between() -> None:
+    (claimed,) = blame("The Taliban claimed responsibility today for detonating three bombs.")
+    assert claimed.event is not None
+    assert claimed.event.text == "detonating"
 
 
 def test_suspicion_has_no_accuser_where_none_is_told() -> None:
@@ -53,6 +69,9 @@ def test_suspicion_has_no_accuser_where_none_is_told() -> None:
         "The Taliban claimed a victory.",
         "The army did not blame anyone.",
         "The rebels held the town.",
+        "The minister is responsible for finance.",
+        "The army was not responsible for the attack.",
+        "The bridge was the work of an engineer.",
     ],
 )
 def test_where_nobody_is_named(text: str) -> None:

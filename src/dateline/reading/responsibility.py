@@ -67,7 +67,115 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
             found.append(_own_word(token))
         elif token.lower_ in _memberships():
             found.append(_member(token))
+        elif token.lower_ in _words("ascription", "adjectives"):
+            found.append(_responsible(token))
+        elif token.lower_ in _words("ascription", "makers"):
+            found.append(_makers(token, triggers))
+        elif token.lower_ in _words("ascription", "marks"):
+            found.append(_marks(token, triggers))
     return tuple(blame for blame in found if blame is not None)
+
+
+@cache
+def _words(section: str, key: str) -> frozenset[str]:
+    return frozenset(cues.load("responsibility")[section][key])
+
+
+def hedge(head: Token) -> tuple[Responsibility, Token] | None:
+    """How far a report stands back from a doer ("apparently by rebels", "allegedly killed by"), and by which word; None where it does not.
+
+    Args:
+        head: head of the doer's phrase.
+    """
+    start = head.left_edge.i
+    before = [head.doc[at] for at in range(max(head.sent.start, start - 2), start)]
+    verb = head.head.head if head.head.lower_ == "by" else head.head
+    beside = [child for child in verb.children if child.dep_ == "advmod"] if head.head.lower_ == "by" or head.dep_ == "nsubj" else []
+    for word in (*reversed(before), *beside):
+        if word.lower_ in _words("hedges", "suspected"):
+            return "suspected", word
+        if word.lower_ in _words("hedges", "possible"):
+            return "possible", word
+    return None
+
+
+def _said_by(verb: Token) -> tuple[Token | None, Responsibility | None]:
+    """Who says a clause, and how sure that is: "the army believes that ...", "police said it was ..."; nobody where the text itself does."""
+    above = verb
+    while above.dep_ in ("conj", "xcomp") and above.head.i != above.i:
+        above = above.head
+    if above.dep_ != "ccomp" or _negated(above.head) or blame_verbs().get(above.head.lower_) == "deny":
+        return None, None
+    speaker = _subject(above.head)
+    return speaker, "suspected" if above.head.lower_ in _words("ascription", "beliefs") else None
+
+
+def _ascribed(doers: Token, verb: Token, word: Token, event: Token | None) -> Blame | None:
+    """One who is called the doer, by the text or by somebody: who says it of himself claims it."""
+    if _negated(verb) or _none(doers) or (verb.dep_ == "ccomp" and blame_verbs().get(verb.head.lower_) == "deny"):
+        return None
+    speaker, belief = _said_by(verb)
+    kind: Responsibility = "accused" if speaker is not None else "stated"
+    if any(child.dep_ == "aux" and child.lower_ in _words("ascription", "modals") for child in verb.children):
+        kind = "possible"
+    elif belief is not None:
+        kind = belief
+    elif verb.dep_ == "xcomp" and verb.head.lower_ in _words("ascription", "beliefs"):
+        kind = "suspected"
+    if speaker is not None and _own(doers):
+        doers, kind = speaker, "claimed"
+    start, end = min(verb.i, word.i), max(verb.i, word.i)
+    return Blame(phrases.conjuncts(doers), speaker, kind, verb.doc[start : end + 1], event)
+
+
+def _responsible(word: Token) -> Blame | None:
+    """ "G was responsible for the attack", "the army believes G was responsible", "G is believed to be guilty of the murder"."""
+    verb = word.head
+    if word.dep_ != "acomp":
+        return None
+    doer = _subject(verb, ("nsubj", "nsubjpass"))
+    event = _object(word, ("for", "of"))
+    return _ascribed(doer, verb, word, event) if doer is not None and (event is None or _deed(event)) else None
+
+
+def _deed(noun: Token) -> bool:
+    """Whether one can be responsible for it as for an act: "the attack", "killing him", "it"; not "the region", "finance"."""
+    return noun.tag_ == "VBG" or noun.tag_ == "PRP" or phrases.is_definite(noun)
+
+
+def _act(noun: Token, triggers: frozenset[int]) -> bool:
+    """Whether a noun points to something that was done: an event of the sentence, "the crime", "it"."""
+    return noun.i in triggers or noun.tag_ == "PRP" or noun.lower_ == "this" or noun.lower_ in _words("ascription", "deeds")
+
+
+def _makers(word: Token, triggers: frozenset[int]) -> Blame | None:
+    """ "the attack was the work of G", "G were the authors of the attack", "he pointed to G as the authors of the crime"."""
+    verb = word.head
+    inner = _object(word, ("of",))
+    if word.lower_ in ("work", "handiwork"):
+        thing = _subject(verb)
+        if inner is None or thing is None or word.dep_ not in ("attr", "dobj", "oprd"):
+            return None
+        return _ascribed(inner, verb, word, thing) if _act(thing, triggers) else None
+    if inner is None or not _act(inner, triggers):
+        return None
+    if word.dep_ == "attr":
+        doer = _subject(verb)
+        return _ascribed(doer, verb, word, inner) if doer is not None else None
+    if word.dep_ == "pobj" and verb.lower_ == "as" and verb.head.tag_.startswith("VB") and not _negated(verb.head):
+        accused = _object(verb.head, ("to", "at")) or _object(verb.head)
+        if accused is not None:
+            return Blame(phrases.conjuncts(accused), _subject(verb.head), "accused", _cue(verb.head, word), inner)
+    return None
+
+
+def _marks(word: Token, triggers: frozenset[int]) -> Blame | None:
+    """ "the attack bore the hallmarks of G"."""
+    verb, group = word.head, _object(word, ("of",))
+    thing = _subject(verb)
+    if word.dep_ not in ("dobj", "attr") or group is None or thing is None or _negated(verb) or not _act(thing, triggers):
+        return None
+    return Blame(phrases.conjuncts(group), _said_by(verb)[0], "suspected", _cue(verb, group), thing)
 
 
 @cache
@@ -115,8 +223,8 @@ def _own_word(word: Token) -> Blame | None:
         or not (phrases.is_definite(what) or what.tag_ == "PRP")
     ):
         return None
-    own = _own(doer)
-    return Blame(phrases.conjuncts(speaker if own else doer), speaker, "claimed" if own else "accused", _cue(verb, what), what)
+    himself = _own(doer)
+    return Blame(phrases.conjuncts(speaker if himself else doer), speaker, "claimed" if himself else "accused", _cue(verb, what), what)
 
 
 def _cue(verb: Token, other: Token | None = None) -> Span:
@@ -170,7 +278,8 @@ def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
         return None
     if not taken and verb.lower_ in ("took", "take", "takes", "taken", "taking", "accept", "accepted", "accepts"):
         return None
-    event = next((noun for prep in what.children if prep.dep_ == "prep" for noun in prep.children if noun.dep_ == "pobj"), None) if taken else what
+    event = next((noun for prep in (*what.children, *verb.children) if prep.dep_ == "prep" and prep.lower_ == "for" for noun in prep.children), None)
+    event = event if taken else what
     return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, what), event)
 
 
@@ -182,7 +291,9 @@ def _blame(verb: Token) -> Blame | None:
     passive = reduced or any(child.dep_ == "auxpass" for child in verb.children)
     on = _object(verb, ("on", "to"))
     thing = verb.head if reduced else _object(verb)
-    if verb.lower_ in ("attributed", "pinned", "blamed", "attribute") and on is not None and (passive or thing is not None):
+    if on is None and thing is not None and verb.lower_ in ("attributed", "attribute", "attributes", "pinned", "blamed"):
+        on = _object(thing, ("on", "to"))  # the parser often hangs "to G" on the attack
+    if verb.lower_ in ("attributed", "pinned", "blamed", "attribute", "attributes") and on is not None and (passive or thing is not None):
         by = _object(verb, ("by",)) if passive else _subject(verb)
         return Blame(phrases.conjuncts(on), by, "accused", _cue(verb), thing)
     if verb.lower_ in ("attributed", "pinned", "attribute") or thing is None:
@@ -215,6 +326,11 @@ def _deny(verb: Token, triggers: frozenset[int]) -> Blame | None:
     if inner is not None and (inner.tag_ == "VBG" or _own(_subject(inner))):
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, inner), inner)
     return None
+
+
+def own_people(doer: Token) -> bool:
+    """Whether a phrase means people of whoever speaks: "its fighters", "their forces"."""
+    return any(child.dep_ == "poss" and child.lower_ in ("its", "their", "our") for child in doer.children)
 
 
 def _own(doer: Token | None) -> bool:

@@ -11,7 +11,7 @@ from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.ownership import Concluded, owners_of_means, stakes_in_target
-from dateline.reading.responsibility import Blame, blame_verbs
+from dateline.reading.responsibility import Blame, blame_verbs, hedge, own_people
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 from dateline.reading.weighing import own_side
@@ -121,6 +121,11 @@ def _responsibility(actor: Actor, draft: Draft, story: Story) -> tuple[Responsib
     suspected = ("suspected", "alleged", "presumed", "apparent")
     if any(token.lower_ in suspected for head in heads for token in phrases.core(head)):
         return "suspected", None
+    for head in heads:
+        reserve = hedge(head)
+        party = story.cast.party(head)
+        if reserve is not None and party is not None and actor in party.actors():
+            return reserve[0], None
     accused = draft.event.govern if draft.event is not None else None
     if accused is not None and blame_verbs().get(accused.lower_) in ("blame", "suspect"):
         by = next((child for child in accused.children if child.dep_ in ("nsubj", "agent")), None)
@@ -134,7 +139,7 @@ def _responsibility(actor: Actor, draft: Draft, story: Story) -> tuple[Responsib
         for head in saying.speakers:
             party = story.cast.party(head)
             name = speaker_words(head, story.cast)[0]
-            if party is not None and any(same_actor(actor, other) == "same" for other in party.actors()):
+            if party is not None and (any(same_actor(actor, other) == "same" for other in party.actors()) or any(map(own_people, heads))):
                 return "claimed", name
             return ("accused_by_authorities" if speaker_kind(head, party) in _AUTHORITIES else "accused"), name
     return "stated", None
