@@ -54,7 +54,8 @@ def _lists() -> tuple[frozenset[str], dict[str, str]]:
         for word in _WORD.findall(name)
         if len(word) > 1 and word.isupper() and word.lower() not in small
     }
-    return frozenset(small | _words("grammar")), {low: name for low, name in names.items() if low not in _words("grammar")}
+    plain = _words("grammar") | _words("titles") | _words("unspoken")
+    return frozenset(small | _words("grammar")), {low: name for low, name in names.items() if low not in plain}
 
 
 def in_capitals(text: str) -> bool:
@@ -102,7 +103,10 @@ def restored(text: str, known: frozenset[str] = frozenset()) -> str:
     for word in words:
         written = word.written
         if len(written) == len(word.text):
-            characters[word.start : word.end] = written
+            pairs = zip(written, word.text, strict=True)
+            characters[word.start : word.end] = [
+                new if new.upper() == old else old for new, old in pairs
+            ]  # only ever a capital to its own small letter
     return "".join(characters)
 
 
