@@ -144,9 +144,11 @@ def _initials(words: str) -> str:
     return "".join(word[0] for word in words.split() if word[:1].isupper())
 
 
-def _confidence(mention: tuple[Candidate, float, list[str]]) -> str:
+def _confidence(entity: Entity) -> str:
+    """The degree of responsibility that all mentions of an organisation speak for, taken together."""
     classes = [name for name in table() if name.startswith("confidence ")]
-    return max(classes, key=lambda name: probability(table()[name], mention[2])).removeprefix("confidence ")
+    weighed = {name: sum(probability(table()[name], features) for _, _, features in entity.mentions) for name in classes}
+    return max(classes, key=lambda name: weighed[name]).removeprefix("confidence ")
 
 
 def templates_of(report: Report) -> list[Template]:
@@ -169,9 +171,7 @@ def templates_of(report: Report) -> list[Template]:
             for at in inside if inside and slot in rules()["shared"] else [nearest]:
                 fillers = templates[at].setdefault(slot, [])
                 if len(fillers) < rules()["most"].get(slot, len(report.candidates)):
-                    fillers.append(
-                        {"text": entity.words, "confidence": _confidence(entity.mentions[0])} if slot == "perp_organization" else entity.words
-                    )
+                    fillers.append({"text": entity.words, "confidence": _confidence(entity)} if slot == "perp_organization" else entity.words)
     return templates
 
 

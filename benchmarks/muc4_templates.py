@@ -146,12 +146,17 @@ def _instruments(claim: Claim) -> list[str]:
 
 
 def _location(claim: Claim, country: str | None) -> list[str]:
+    """The chain from country to narrowest place.
+
+    A report from one of the countries is about them: a village that the gazetteer finds elsewhere keeps its name under the report's country.
+    """
     place = claim.place.place if claim.place else None
-    code = place.country if place else country
+    abroad = place is not None and place.country not in COUNTRIES and country in COUNTRIES
+    code = place.country if place and not abroad else country
     chain = [_NAMES.get(code, code)] if code else []
-    if place is not None and claim.place is not None:
-        chain += [name for name in (place.admin1, place.admin2) if name]
-        chain += [place.name, core(claim.place.words)] if place.precision != "country" else []
+    if place is not None and claim.place is not None and place.precision != "country":
+        chain += [] if abroad else [name for name in (place.admin1, place.admin2, place.name) if name]
+        chain.append(core(claim.place.words))
     return _once(chain)
 
 
@@ -252,6 +257,8 @@ def _clash(one: Template, other: Template) -> bool:
     first, second = one.get("date"), other.get("date")
     if first and second and first != second:
         return True
+    if one.get("killed") and other.get("killed") and one["killed"] != other["killed"]:
+        return True
     places = [{name.casefold() for name in template.get("location", [])[1:]} for template in (one, other)]
     if all(places) and not places[0] & places[1]:
         return True
@@ -275,7 +282,7 @@ def _join(one: Template, other: Template) -> Template:
 def grouped(claims: Sequence[Claim], country: str | None, names: _Names) -> list[tuple[Template, list[Claim]]]:
     """Claims as templates with the claims behind each.
 
-    Those of one type and stage that no date, place or named victim sets apart are one; so an attack and a finer type with one victim.
+    Those of one type and stage that no date, place, number killed or named victim sets apart are one; so an attack and a finer type with one victim.
     """
     out: list[tuple[Template, list[Claim]]] = []
     for claim in claims:

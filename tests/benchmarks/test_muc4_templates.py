@@ -113,6 +113,13 @@ def test_what_muc_does_not_ask_for(changes: dict[str, Any]) -> None:
     assert not relevant(claim(**changes), PAPER)
 
 
+def test_a_place_outside_the_countries_keeps_its_name_under_the_country_of_the_report() -> None:
+    away = claim(place=where(country="VEN", admin1="Aragua", precision="settlement"))
+    assert template(away, "COL")["location"] == ["Colombia", "Huanta"]
+    assert template(away)["location"] == ["Venezuela", "Aragua", "Huanta"]
+    assert template(claim(place=where(country="VEN", precision="country")), "COL")["location"] == ["Colombia"]
+
+
 def test_the_type_is_by_mode_then_by_words() -> None:
     def typed(quote: str, mode: str | None = None) -> str:
         return incident_type(claim(event=EventType(evidence=words(quote), type="ASSAULT", mode=mode, **CORE), weapon=None))
@@ -140,6 +147,8 @@ def test_claims_that_nothing_sets_apart_are_one_incident() -> None:
     def together(*claims: Claim) -> list[int]:
         return [len(behind) for _, behind in grouped(claims, None, names_of(PAPER, claims))]
 
+    two = Toll(evidence=words("killed"), harm="killed", count=Count(low=2, high=2, kind="exact", words="two"), **CORE)
+    assert together(claim(), claim(tolls=(two,))) == [1, 1], "another number killed"
     later = claim(time=when("1989-03-03", "1989-03-03", "day"))
     shot = claim(event=EventType(evidence=words("killed"), type="ASSAULT", mode="firearms", **CORE), weapon=None, evidence=words("It killed"))
     someone = claim(actors=(part("target", "Two rebels", "generic"),), time=None)
