@@ -113,6 +113,18 @@ def test_what_muc_does_not_ask_for(changes: dict[str, Any]) -> None:
     assert not relevant(claim(**changes), PAPER)
 
 
+def test_figures_of_other_victims_are_added_up_for_the_killed_alone() -> None:
+    def told(harm: Any, number: int, victims: str | None) -> Toll:
+        return Toll(evidence=words("killed"), harm=harm, count=Count(low=number, high=number, kind="exact", words="x"), victims=victims, **CORE)
+
+    tolls = (told("killed", 1, "the mayor"), told("killed", 3, "peasants"), told("injured", 2, "peasants"), told("injured", 5, "people"))
+    got = template(claim(tolls=tolls))
+    assert got["killed"] == {"min": 4, "max": 4}
+    assert got["injured"] == {"min": 2, "max": 5}
+    again = template(claim(tolls=(told("killed", 3, "peasants"), told("killed", 4, "peasants"))))
+    assert again["killed"] == {"min": 3, "max": 4}
+
+
 def test_a_place_outside_the_countries_keeps_its_name_under_the_country_of_the_report() -> None:
     away = claim(place=where(country="VEN", admin1="Aragua", precision="settlement"))
     assert template(away, "COL")["location"] == ["Colombia", "Huanta"]
