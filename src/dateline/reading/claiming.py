@@ -13,6 +13,7 @@ from dateline.reading.circumstances import place_of, time_of
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
 from dateline.reading.labelling import entry_rule, trigger_words
+from dateline.reading.literal import accident_beside, by_nature
 from dateline.reading.responsibility import Blame
 from dateline.reading.roles import actors_of
 from dateline.reading.speakers import speakers_of
@@ -177,7 +178,11 @@ def _worth_recording(event: ToldEvent) -> bool:
         return False  # "G claimed the attack" alone speaks of an event that is told elsewhere
     if not any(draft.sources or draft.targets or draft.tolls or draft.place for draft in drafts):
         return any(draft.event is not None and (draft.event.form != "nominal" or draft.status.label in _SAID_SO) for draft in drafts)
+    deeds = [draft.event for draft in drafts if draft.event is not None]
+    if deeds and all(by_nature(deed) for deed in deeds):
+        return False
     if all(draft.only_harm for draft in drafts):
         under_arms = any(party.victim_class in _UNDER_ARMS for draft in drafts for party in draft.targets)
-        return under_arms or not any(token.lower_ in _natural() for draft in drafts for token in draft.sentence.span)
+        natural = any(token.lower_ in _natural() for draft in drafts for token in draft.sentence.span)
+        return under_arms or not (natural or any(accident_beside(draft.sentence.span) for draft in drafts))
     return True

@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 
 from dateline.model import Status
 from dateline.reading import cues
+from dateline.reading.literal import not_meant
 from dateline.reading.responsibility import part_nouns
 from dateline.reading.triggers import EventMention
 
@@ -58,6 +59,7 @@ def status_of(event: EventMention, sentence: Span) -> StatusMention:
     head = carrier_of(event.trigger)
     return (
         _staged(sentence)
+        or _not_literal(event, sentence)
         or _untrue(sentence)
         or _negated(event, head)
         or _not_done(event.trigger, head)
@@ -83,11 +85,16 @@ def carrier_of(trigger: Token) -> Token:
 
 
 def _staged(sentence: Span) -> StatusMention | None:
-    for label, section in (("exercise", "exercise"), ("fiction", "fiction")):
-        for token in sentence:
-            if token.lower_ in _set(section, "words"):
-                return StatusMention("exercise" if label == "exercise" else "fiction", _one(token), f"status.{section}")
+    for token in sentence:
+        if token.lower_ in _set("exercise", "words"):
+            return StatusMention("exercise", _one(token), "status.exercise")
     return None
+
+
+def _not_literal(event: EventMention, sentence: Span) -> StatusMention | None:
+    """ "the visitors attacked from the first whistle": the words of violence are not meant to the letter."""
+    sense = not_meant(event, sentence)
+    return StatusMention(sense[0], sense[2], f"status.{sense[0]}:{sense[1]}") if sense is not None else None
 
 
 def _untrue(sentence: Span) -> StatusMention | None:
