@@ -101,6 +101,10 @@ class Cast:
             party.stands_for = cast._antecedents(party)
         return cast
 
+    def everybody(self) -> tuple[Party, ...]:
+        """All parties of the page, in text order."""
+        return tuple(self._order)
+
     def party(self, token: Token) -> Party | None:
         """The party that this token heads; for a relative pronoun, the one it relates to."""
         if token.lower_ in phrases.RELATIVE and token.tag_ in ("WP", "WDT", "IN", "DT"):

@@ -13,13 +13,14 @@ from dateline.reading.circumstances import place_of, time_of
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
 from dateline.reading.labelling import entry_rule, trigger_words
-from dateline.reading.literal import accident_beside, by_nature
+from dateline.reading.literal import accident_beside, by_nature, tells_of_violence
 from dateline.reading.responsibility import Blame
 from dateline.reading.roles import actors_of
 from dateline.reading.speakers import speakers_of
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 from dateline.reading.trigger_weapons import weapon_of
+from dateline.reading.warrant import people_hurt_by_force, powers_meet, warranted
 from dateline.reading.weighing import points_back
 
 _SUMMARY = 240
@@ -37,9 +38,10 @@ def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame
         reader: who reads.
     """
     news = _time_of_the_news(story, events)
+    violent = tells_of_violence(sentence.span for sentence in story.sentences) or powers_meet(story.cast) or people_hurt_by_force(events)
     made: dict[str, Claim] = {}
     for position, event in enumerate(events):
-        if _worth_recording(event):
+        if _worth_recording(event) and (violent or warranted(event)):
             label = story.labels.label(event.drafts, story)
             if label is not None:
                 claim = _claim(story, event, events, label, blame.get(position, []), reader, news)
@@ -170,6 +172,9 @@ def _worth_recording(event: ToldEvent) -> bool:
     drafts = event.drafts
     if any(draft.event is not None and draft.event.entry.own is not None and draft.event.form != "nominal" for draft in drafts):
         return True  # whoever names a trigger of their own wants what it tells, named parties or not
+    deeds = [draft.event for draft in drafts if draft.event is not None]
+    if deeds and all(by_nature(deed) for deed in deeds):
+        return False
     if drafts[0].type != VIOLENT:
         return any(draft.sources or draft.targets for draft in drafts)
     if all(toll.rule == "tolls.part" or toll.of_known for draft in drafts for toll in draft.tolls) and all(draft.event is None for draft in drafts):
@@ -178,9 +183,6 @@ def _worth_recording(event: ToldEvent) -> bool:
         return False  # "G claimed the attack" alone speaks of an event that is told elsewhere
     if not any(draft.sources or draft.targets or draft.tolls or draft.place for draft in drafts):
         return any(draft.event is not None and (draft.event.form != "nominal" or draft.status.label in _SAID_SO) for draft in drafts)
-    deeds = [draft.event for draft in drafts if draft.event is not None]
-    if deeds and all(by_nature(deed) for deed in deeds):
-        return False
     if all(draft.only_harm for draft in drafts):
         under_arms = any(party.victim_class in _UNDER_ARMS for draft in drafts for party in draft.targets)
         natural = any(token.lower_ in _natural() for draft in drafts for token in draft.sentence.span)

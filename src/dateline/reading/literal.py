@@ -6,6 +6,7 @@ sentence is about tells the rest, unless a word of real violence stands in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -15,11 +16,16 @@ from spacy.tokens import Span, Token
 from dateline.reading import cues
 from dateline.reading.lexicon import Inflector
 from dateline.reading.lexicon.loader import load
+from dateline.reading.trigger_grammar import agent
+from dateline.reading.trigger_match import in_class, is_means, is_party
 from dateline.reading.triggers import EventMention
 
 Sense = Literal["figurative", "fiction"]
 
-_FORCEFUL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"))
+_FORCEFUL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN", "CONSULT", "AID"))
+_REACH = 14
+"""Tokens between a trigger and a word that tells what the sentence is about; a long sentence holds many things."""
+
 _DOMAINS = ("sport", "debate", "market")
 
 
@@ -35,8 +41,8 @@ def not_meant(event: EventMention, sentence: Span) -> tuple[Sense, str, Span] | 
     phrase = _find("phrases", sentence)
     if phrase is not None and _beside(phrase, event):
         return "figurative", "phrase", phrase
-    if event.entry.type in ("ASSAULT", "COERCE"):
-        thing = _thing(event)
+    if event.entry.type in ("ASSAULT", "COERCE", "AID"):
+        thing = _thing(event, "nature" if event.entry.type == "AID" else "things")
         if thing is not None:
             return "figurative", "thing", thing
     if event.entry.type != "ASSAULT" and event.entry.id not in _loose():
@@ -47,9 +53,9 @@ def not_meant(event: EventMention, sentence: Span) -> tuple[Sense, str, Span] | 
         return "fiction", "story", story
     if hard or event.entry.id not in _loose():
         return None
-    for domain in _DOMAINS:
+    for domain in _DOMAINS if event.entry.type != "CONSULT" else ("sport",):
         about = _find(domain, sentence)
-        if about is not None:
+        if about is not None and abs(about.start - event.trigger.i) <= _REACH:
             return "figurative", domain, about
     return None
 
@@ -69,8 +75,25 @@ def _loose() -> frozenset[str]:
 
 def by_nature(event: EventMention) -> bool:
     """Whether what did it has no will: an animal, an illness, the weather, an accident."""
-    doers = [token for token in (*event.sources, *event.means, *_subjects(event.trigger)) if token.tag_.startswith("N") and not token.ent_type_]
+    doers = [token for token in (*event.sources, *_subjects(event.trigger)) if token.tag_.startswith("N") and not token.ent_type_]
     return bool(doers) and any(_is("nature", token) for token in doers) and all(_is("nature", token) for token in doers if token in event.sources)
+
+
+def by_a_thing(event: EventMention) -> bool:
+    """Whether the grammar names a doer and it is a thing that is no weapon and no act of violence: "killed by a falling stone"."""
+    lexicon = load()
+    by = agent(event.trigger)
+    doers = [*_subjects(event.trigger), *((by,) if by is not None else ())] if event.form != "passive" else [by] if by is not None else []
+    return any(
+        token.tag_ in ("NN", "NNS") and not is_party(token, lexicon) and not is_means(token, lexicon) and token not in event.sources
+        for token in doers
+    )
+
+
+def can_be_attacked(token: Token) -> bool:
+    """Whether a noun is a place, a building or a body that force can be used against."""
+    lexicon = load()
+    return in_class(token, "place", lexicon) or in_class(token, "body", lexicon)
 
 
 def accident_beside(sentence: Span) -> bool:
@@ -78,12 +101,36 @@ def accident_beside(sentence: Span) -> bool:
     return _find("accident", sentence) is not None
 
 
-def _thing(event: EventMention) -> Span | None:
+def tells_of_violence(sentences: Iterable[Span]) -> bool:
+    """Whether a report has a word of violence that needs no other beside it; an explosion among boilers and gas pipes is none."""
+    for sentence in sentences:
+        strong = _find("strong", sentence)
+        if strong is not None and not (strong[0].lower in _blast_forms() and _find("blasts", sentence) is not None):
+            return True
+    return False
+
+
+def tells_of_force(sentence: Span) -> bool:
+    """Whether a sentence has a word of force ("raid", "clashes", "shell"), which people who were harmed make believable."""
+    return _find("cause", sentence) is not None
+
+
+def is_weak(event: EventMention) -> bool:
+    """Whether the trigger alone does not tell of violence: "hit", "killed", "fought"; "massacred" does."""
+    return event.entry.own is None and any(event.trigger.lower in phrase[0] for phrase in _phrases("weak"))
+
+
+@cache
+def _blast_forms() -> frozenset[int]:
+    return frozenset(get_string_id(form) for word in ("explosion", "blast") for form in load().inflector.any(word))
+
+
+def _thing(event: EventMention, section: str) -> Span | None:
     """The target that can suffer only in a manner of speaking; None where a party is among the targets."""
     heads = [token for token in event.targets if token.tag_.startswith("N")]
     if not heads or event.entry.harm == "displaced" or any(token.ent_type_ in ("PERSON", "NORP", "GPE") for token in heads):
         return None
-    if not all(_is("things", token) for token in heads):
+    if not all(_is(section, token) for token in heads):
         return None
     return heads[0].doc[heads[0].i : heads[0].i + 1]
 
@@ -125,10 +172,10 @@ def _find(section: str, sentence: Span, besides: EventMention | None = None) -> 
 def _phrases(section: str) -> tuple[tuple[frozenset[int], ...], ...]:
     inflector: Inflector = load().inflector
     exact = section == "phrases"
+    forms = inflector.any if section in ("weak", "strong", "cause") else inflector.noun
     return tuple(
         tuple(
-            frozenset((get_string_id(part),)) if exact or len(parts) > 2 else frozenset(get_string_id(form) for form in inflector.noun(part))
-            for part in parts
+            frozenset((get_string_id(part),)) if exact or len(parts) > 2 else frozenset(get_string_id(form) for form in forms(part)) for part in parts
         )
         for parts in (_parts(words) for words in cues.load("literal")[section]["words"])
     )
