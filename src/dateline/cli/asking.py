@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli import options
-from dateline.cli.options import as_form, as_of_option, at, forms, ledger_option, open_ledger
+from dateline.cli.options import as_form, as_of_option, at, conditions, forms, ledger_option, open_ledger
 from dateline.cli.output import CsvWriter, console, talk, write_json, write_jsonl
 
 if TYPE_CHECKING:
@@ -16,25 +15,10 @@ if TYPE_CHECKING:
 
 @click.command(short_help="List what happened.")
 @ledger_option
-@click.option("--country", metavar="ISO3", callback=options.country, help="Where it happened, such as SYR.")
-@click.option("--type", "event_type", metavar="TYPE", help="Event type, such as ASSAULT.")
-@click.option("--since", metavar="DAY", callback=options.day, help="On this day or later.")
-@click.option("--until", metavar="DAY", callback=options.day, help="On this day or earlier.")
-@click.option("--killed-at-least", metavar="N", type=click.IntRange(min=0), help="At least so many killed, by the best figure.")
-@click.option("--discounted", is_flag=True, help="Also those that people ruled not to count.")
+@conditions
 @as_of_option
 @forms("json", "jsonl", "csv")
-def incidents(
-    where: str,
-    country: str | None,
-    event_type: str | None,
-    since: str | None,
-    until: str | None,
-    killed_at_least: int | None,
-    discounted: bool,
-    as_of: str | None,
-    form: str | None,
-) -> None:
+def incidents(where: str, as_of: str | None, form: str | None, **wanted: Any) -> None:
     """List what happened: reports of one event are one incident.
 
     An incident of which a thing is unknown meets no condition on that thing: without a place it is in no country.
@@ -47,9 +31,7 @@ def incidents(
       dateline incidents --as-of 2024-06-30           what was known at the end of June
     """
     with open_ledger(where) as ledger:
-        found = at(ledger, as_of).incidents(
-            country=country, type=event_type, since=since, until=until, killed_at_least=killed_at_least, discounted=discounted
-        )
+        found = at(ledger, as_of).incidents(**wanted)
     match as_form(form):
         case "json":
             write_json([incident.to_dict() for incident in found])

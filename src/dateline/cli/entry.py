@@ -11,6 +11,8 @@ import click
 
 from dateline.cli.asking import incidents, quotes, search, show
 from dateline.cli.codebooks import codebook
+from dateline.cli.comparing import compare
+from dateline.cli.exporting import export, import_
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
 from dateline.cli.keeping import rebuild, schema, verify
@@ -40,7 +42,26 @@ def root() -> None:
     """
 
 
-for _verb in (read, add, watch, incidents, show, quotes, search, rule, log, erase, verify, rebuild, schema, codebook, gazetteer):
+for _verb in (
+    read,
+    add,
+    watch,
+    incidents,
+    show,
+    quotes,
+    search,
+    rule,
+    log,
+    erase,
+    export,
+    import_,
+    compare,
+    verify,
+    rebuild,
+    schema,
+    codebook,
+    gazetteer,
+):
     root.add_command(_verb)
 
 

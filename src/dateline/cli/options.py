@@ -107,3 +107,19 @@ as_of_option = click.option(
 def at(ledger: Ledger, as_of: str | None) -> Asking:
     """The ledger now, or as it was."""
     return ledger if as_of is None else ledger.as_of(as_of)
+
+
+def conditions(command: Command) -> Command:
+    """The conditions on incidents, as the keyword arguments of ``Ledger.incidents``."""
+    for option in reversed(
+        (
+            click.option("--country", metavar="ISO3", callback=country, help="Where it happened, such as SYR."),
+            click.option("--type", metavar="TYPE", help="Event type, such as ASSAULT."),
+            click.option("--since", metavar="DAY", callback=day, help="On this day or later."),
+            click.option("--until", metavar="DAY", callback=day, help="On this day or earlier."),
+            click.option("--killed-at-least", metavar="N", type=click.IntRange(min=0), help="At least so many killed, by the best figure."),
+            click.option("--discounted", is_flag=True, help="Also those that people ruled not to count."),
+        )
+    ):
+        command = option(command)
+    return command

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import sys
@@ -15,7 +14,6 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PIPE_WIDTH = 140
 """Columns of people's view where nobody tells how wide the paper is."""
 
@@ -32,26 +30,16 @@ def write_jsonl(values: Iterable[Any]) -> None:
 
 
 class CsvWriter:
-    """Rows with a header line, safe to open in a spreadsheet."""
+    """Rows with a header line on standard output, safe to open in a spreadsheet."""
 
     def __init__(self, columns: Sequence[str]) -> None:
-        self._columns = columns
-        self._writer = csv.writer(sys.stdout, lineterminator="\n")
-        self._writer.writerow(columns)
+        from dateline.publishing.cells import CsvSheet
+
+        self._sheet = CsvSheet(sys.stdout, columns)
 
     def write(self, row: Mapping[str, Any]) -> None:
         """One row; what is unknown is an empty cell."""
-        self._writer.writerow([_cell(row.get(column)) for column in self._columns])
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+        self._sheet.write(row)
 
 
 def clean(text: str) -> str:

@@ -13,6 +13,7 @@ DatelineError
 │   └── FetchFailed
 ├── CodebookError              a codebook or lexicon file is wrong
 ├── ReaderError                a reader is missing what it needs
+├── ExportError                a format cannot be written as asked
 └── LedgerError                the store could not do what was asked
     ├── LedgerNotFound
     ├── LedgerReadOnly
@@ -93,6 +94,10 @@ class CodebookError(DatelineError):
 
 class ReaderError(DatelineError):
     """A reader cannot work, for example because its language model is not installed."""
+
+
+class ExportError(DatelineError):
+    """A format cannot be written: there is none such, an option does not fit it, or the place cannot be written to."""
 
 
 class LedgerError(DatelineError):
