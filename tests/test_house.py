@@ -20,7 +20,7 @@ FLOORS = {
     "ledger": 3,
     "publishing": 4,
     "web": 5,
-    "cli": 5,
+    "cli": 6,
     "scaling": 5,
 }
 LINES = 450

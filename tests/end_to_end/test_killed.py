@@ -49,7 +49,7 @@ def test_kill_loses_nothing_that_was_reported(after: int, reports: Path, environ
 
 
 def test_interrupted_with_ctrl_c_it_says_so_and_keeps_what_is_stored(reports: Path, environment: dict[str, str], quick: Run) -> None:
-    words = command("add", str(reports), "--jsonl", quick=True, pause=0.01)
+    words = command("add", str(reports), "--jsonl", quick=True, pause=0.1)
     with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None

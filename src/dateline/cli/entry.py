@@ -17,6 +17,7 @@ from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
 from dateline.cli.keeping import rebuild, schema, verify
 from dateline.cli.ruling import erase, log, rule
+from dateline.cli.serving import serve, users
 from dateline.cli.watching import watch
 
 _INTERRUPTED = 130
@@ -61,6 +62,8 @@ for _verb in (
     schema,
     codebook,
     gazetteer,
+    serve,
+    users,
 ):
     root.add_command(_verb)
 

@@ -3,6 +3,9 @@
 from dateline.ledger.asking import Asking, PastLedger
 from dateline.ledger.chain import Entry
 from dateline.ledger.history import Change, Step, ruling_words, value_text
+from dateline.ledger.indexing import QUEUES
+from dateline.ledger.outlets import Listed, Standing
+from dateline.ledger.questions import Bin, Coarse, Counted, Facet, Page, Questions, Sort, Spot, Wanted
 from dateline.ledger.quoting import Quote, claim_quotes, value_words
 from dateline.ledger.redacting import Redaction
 from dateline.ledger.searching import Hit
@@ -10,18 +13,30 @@ from dateline.ledger.store import Ledger
 from dateline.ledger.verifying import Erased, Problem, VerifyReport
 
 __all__ = [
+    "QUEUES",
     "Asking",
+    "Bin",
     "Change",
+    "Coarse",
+    "Counted",
     "Entry",
     "Erased",
+    "Facet",
     "Hit",
     "Ledger",
+    "Listed",
+    "Page",
     "PastLedger",
     "Problem",
+    "Questions",
     "Quote",
     "Redaction",
+    "Sort",
+    "Spot",
+    "Standing",
     "Step",
     "VerifyReport",
+    "Wanted",
     "claim_quotes",
     "ruling_words",
     "value_text",

@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select
 
-from dateline.ledger import rows
+from dateline.ledger import indexing, rows
 from dateline.ledger.stored import resolvable, rulings
-from dateline.ledger.tables import DERIVED, INCIDENTS, LOG, MEMBERS
+from dateline.ledger.tables import DERIVED, INCIDENTS, LOG, MEMBERS, WORKED_OUT
 from dateline.model import Incident
 from dateline.model.errors import LedgerReadOnly
 from dateline.resolving import resolve, rules_id
@@ -41,12 +41,13 @@ def _work_out(engine: Engine) -> tuple[str, list[Incident]] | None:
 
 
 def _keep(connection: Connection, now: str, found: Sequence[Incident]) -> None:
-    for table in (MEMBERS, INCIDENTS, DERIVED):
+    for table in WORKED_OUT:
         connection.execute(delete(table))
     if found:
         connection.execute(insert(INCIDENTS), [rows.incident_row(position, incident) for position, incident in enumerate(found)])
         members = [{"claim_id": claim_id, "incident_id": incident.id} for incident in found for claim_id in incident.claim_ids]
         connection.execute(insert(MEMBERS), members)
+        indexing.write(connection, found)
     connection.execute(insert(DERIVED), {"name": _NAME, "stamp": now})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, delete, select, update
 
 from dateline.ledger import chain, wording
-from dateline.ledger.tables import CLAIMS, DERIVED, DOCUMENTS, INCIDENTS, MEMBERS
+from dateline.ledger.tables import CLAIMS, DOCUMENTS, WORKED_OUT
 from dateline.model.errors import RulingRefused, UnknownId
 
 
@@ -38,7 +38,7 @@ def erase(connection: Connection, document_id: str, *, reason: str, author: str)
     gone = {"text": "", "title": None, "publisher": None, "url": None, "external_id": None, "erased": entry.seq}
     connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(**gone))
     connection.execute(update(CLAIMS).where(CLAIMS.c.document_id == document_id).values(json=""))
-    for table in (MEMBERS, INCIDENTS, DERIVED):  # they repeat words of it
+    for table in WORKED_OUT:  # they repeat words of it
         connection.execute(delete(table))
     return len(claims)
 
@@ -50,7 +50,7 @@ def sweep(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM FULL documents, claims, document_words, claim_words, incidents")
+            connection.exec_driver_sql("VACUUM FULL documents, claims, document_words, claim_words, incidents, incident_index, incident_facets")
         return
     raw = engine.raw_connection()  # SQLite vacuums only outside of any transaction
     try:

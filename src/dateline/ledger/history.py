@@ -13,6 +13,9 @@ from dateline.ledger.tables import CLAIMS, DOCUMENTS, LOG, READINGS
 from dateline.model import Claim, Document, Incident, Ruling, Value
 from dateline.resolving import DocumentFacts, ResolvableClaim, place_words, range_words, resolve
 
+_AT_ONCE = 500
+"""Ids in one question; databases allow no more than some thousands."""
+
 _MOST_STEPS = 200
 """Steps of one incident beyond which they are listed without what each changed: working that out grows with their square."""
 
@@ -43,12 +46,20 @@ class Step(Value):
     changes: tuple[Change, ...] = ()
 
 
-def entries(connection: Connection, upto: int | None = None) -> list[Entry]:
-    """All entries, oldest first."""
+def entries(connection: Connection, upto: int | None = None, subjects: Iterable[str] | None = None) -> list[Entry]:
+    """All entries, or those on some documents and rulings, oldest first."""
     query = select(LOG).order_by(LOG.c.seq)
     if upto is not None:
         query = query.where(LOG.c.seq <= upto)
-    return [entry_from(row) for row in connection.execute(query)]
+    if subjects is None:
+        return [entry_from(row) for row in connection.execute(query)]
+    wanted = sorted(set(subjects))
+    found = [
+        row
+        for start in range(0, len(wanted), _AT_ONCE)
+        for row in connection.execute(query.where(LOG.c.subject.in_(wanted[start : start + _AT_ONCE])))
+    ]
+    return sorted((entry_from(row) for row in found), key=lambda entry: entry.seq)
 
 
 def history(connection: Connection, shown: Incident | Claim | Document | Ruling | None, upto: int | None = None) -> list[Step]:
@@ -63,17 +74,15 @@ def history(connection: Connection, shown: Incident | Claim | Document | Ruling 
         For an incident, how its claims came in and what was ruled on them, with what each step changed. What an incident was before is
         worked out by today's rules from the claims that it holds now, as far as they were known then.
     """
-    logged = entries(connection, upto)
     rulings = {ruling.id: ruling for ruling in stored.made_rulings(connection, upto)}
     if shown is None:
-        return [_step(connection, entry, rulings) for entry in logged]
+        return [_step(connection, entry, rulings) for entry in entries(connection, upto)]
     documents = set(_documents(shown))
     claims = set(shown.claim_ids) if isinstance(shown, Incident) else {shown.id} if isinstance(shown, Claim) else set()
     if isinstance(shown, Document):
         claims = set(connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.document_id == shown.id)).scalars())
     about = _about(rulings.values(), {*claims, *documents, shown.id})
-    mine = [entry for entry in logged if entry.subject in documents or entry.subject in about]
-    steps = [_step(connection, entry, rulings) for entry in mine]
+    steps = [_step(connection, entry, rulings) for entry in entries(connection, upto, documents | about)]
     return _with_changes(connection, shown, steps, list(rulings.values()), upto) if isinstance(shown, Incident) else steps
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,6 +16,7 @@ from dateline.ledger import chain, deciding, derived, erasing, finding, rows, se
 from dateline.ledger.asking import Asking, PastLedger, entry_at
 from dateline.ledger.connecting import connect, writing_options
 from dateline.ledger.derived import Conditions
+from dateline.ledger.questions import Questions
 from dateline.ledger.searching import KINDS, Hit, Kind
 from dateline.ledger.tables import CLAIMS, DOCUMENTS, PASSAGES, READINGS, RULINGS
 from dateline.ledger.troubles import said_clearly
@@ -193,6 +195,11 @@ class Ledger(Asking):
         """
         with self._reading() as connection:
             return PastLedger(self.name, self._engine, entry_at(connection, moment))
+
+    @cached_property
+    def ask(self) -> Questions:
+        """Incidents page by page, with counts, days and places, for ledgers of any size."""
+        return Questions(self.name, self._engine, self._writing)
 
     def verify(self, *, head: str | None = None) -> VerifyReport:
         """Find every span of every claim again in its stored document, check every hash and id, and the chain of the log.

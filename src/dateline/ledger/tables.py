@@ -1,8 +1,8 @@
-"""The tables of a ledger, in portable SQL. Everything but ``incidents``, ``incident_claims`` and ``derived`` is append-only."""
+"""The tables of a ledger, in portable SQL. Everything but ``WORKED_OUT`` is append-only."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Index, Integer, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy import BigInteger, Column, Dialect, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, TypeDecorator
 
 METADATA = MetaData()
 
@@ -137,6 +137,44 @@ MEMBERS = Table(
     Column("incident_id", String(20), nullable=False),
 )
 
+INDEX = Table(
+    "incident_index",
+    METADATA,
+    Column("id", String(20), primary_key=True),
+    Column("type", String(40), nullable=False),
+    Column("mode", String(40)),
+    Column("country", String(3), index=True),
+    Column("day", String(10), nullable=False),
+    Column("last_day", String(10)),
+    Column("dead", Integer, nullable=False),
+    Column("killed", Integer),
+    Column("injured", Integer),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", Integer),
+    Column("place_id", AnyText),
+    Column("place_name", AnyText),
+    Column("documents", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("contested", Integer, nullable=False),
+    Column("grade", String(20)),
+    Column("verdict", String(20)),
+    Column("queue", Integer),
+    Column("words", AnyText, nullable=False),
+)
+"""What incidents are found by, narrow enough to be gone through whole. ``day`` and ``dead`` are sorted by: unknown is '' and -1."""
+
+FACETS = Table(
+    "incident_facets",
+    METADATA,
+    Column("kind", String(12), primary_key=True),
+    Column("value", AnyText, primary_key=True),
+    Column("incident_id", String(20), primary_key=True),
+    Column("label", AnyText, nullable=False),
+    Column("detail", AnyText),
+)
+"""What an incident has several of: actors by role, outlets, origins."""
+
 DERIVED = Table(
     "derived",
     METADATA,
@@ -147,3 +185,9 @@ DERIVED = Table(
 Index("incidents_days", INCIDENTS.c.first_day, INCIDENTS.c.last_day)
 Index("readings_entry", READINGS.c.entry)
 Index("log_subject", LOG.c.subject)
+Index("incident_index_days", INDEX.c.day, INDEX.c.id)
+Index("incident_index_dead", INDEX.c.dead, INDEX.c.id)
+Index("incident_facets_incidents", FACETS.c.incident_id)
+
+WORKED_OUT = (MEMBERS, INCIDENTS, INDEX, FACETS, DERIVED)
+"""Tables that follow from the others and can be emptied at any time."""

@@ -1,0 +1,98 @@
+"""What outlets tell, and how it stands beside what others tell; versions of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from dateline.ledger import rows
+from dateline.ledger.tables import DOCUMENTS, FACETS, INDEX
+from dateline.model import Document, Moment, Value
+
+
+class Standing(Value):
+    """How an outlet's reports stand beside those of others.
+
+    Args:
+        documents: its reports in the ledger.
+        incidents: those that it tells of.
+        alone: of these, those that no other outlet tells of.
+        with_others: of these, those that others tell of too.
+        contested: of these, those whose reports contradict one another.
+    """
+
+    documents: int
+    incidents: int
+    alone: int
+    with_others: int
+    contested: int
+
+
+class Listed(Value):
+    """A document in a list."""
+
+    id: str
+    title: str | None = None
+    url: str | None = None
+    published: Moment | None = None
+
+
+def reports(connection: Connection, outlets: Sequence[str]) -> dict[str, int]:
+    """How many documents each of these outlets has in the ledger."""
+    query = (
+        select(DOCUMENTS.c.publisher, func.count())
+        .where(DOCUMENTS.c.publisher.in_(outlets), DOCUMENTS.c.erased.is_(None))
+        .group_by(DOCUMENTS.c.publisher)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def standing(connection: Connection, outlets: Sequence[str], documents: Mapping[str, int]) -> dict[str, Standing]:
+    """How each of these outlets stands; those that tell of no incident are left out. ``documents`` is what :func:`reports` gives."""
+    told = select(FACETS.c.value, FACETS.c.incident_id).where(FACETS.c.kind == "outlet", FACETS.c.value.in_(outlets)).subquery()
+    several = (
+        select(FACETS.c.incident_id)
+        .where(FACETS.c.kind == "outlet", FACETS.c.incident_id.in_(select(told.c.incident_id)))
+        .group_by(FACETS.c.incident_id)
+        .having(func.count() > 1)
+        .subquery()
+    )
+    query: Select[Any] = (
+        select(told.c.value, func.count(), func.count(several.c.incident_id), func.sum(INDEX.c.contested))
+        .join(INDEX, INDEX.c.id == told.c.incident_id)
+        .outerjoin(several, several.c.incident_id == told.c.incident_id)
+        .group_by(told.c.value)
+    )
+    return {
+        row[0]: Standing(documents=documents.get(row[0], 0), incidents=row[1], alone=row[1] - row[2], with_others=row[2], contested=row[3] or 0)
+        for row in connection.execute(query)
+    }
+
+
+def documents_of(connection: Connection, outlet: str, limit: int) -> list[Listed]:
+    """An outlet's reports, newest first (undated last)."""
+    columns = (DOCUMENTS.c.id, DOCUMENTS.c.title, DOCUMENTS.c.url, DOCUMENTS.c.published)
+    query = (
+        select(*columns)
+        .where(DOCUMENTS.c.publisher == outlet, DOCUMENTS.c.erased.is_(None))
+        .order_by(func.coalesce(DOCUMENTS.c.published, "").desc(), DOCUMENTS.c.id)
+        .limit(limit)
+    )
+    return [Listed(id=row.id, title=row.title, url=row.url, published=row.published) for row in connection.execute(query)]
+
+
+def versions(connection: Connection, document: Document, limit: int = 50) -> list[Document]:
+    """All documents of the same address, or with the same id at the same publisher, in order of publication; the document itself is among them."""
+    same = []
+    if document.url:
+        same.append(DOCUMENTS.c.url == document.url)
+    elif document.external_id and document.publisher:
+        same.append((DOCUMENTS.c.external_id == document.external_id) & (DOCUMENTS.c.publisher == document.publisher))
+    if not same:
+        return [document]
+    query = (
+        select(DOCUMENTS).where(DOCUMENTS.c.erased.is_(None), *same).order_by(func.coalesce(DOCUMENTS.c.published, ""), DOCUMENTS.c.seq).limit(limit)
+    )
+    return [rows.document_from(row) for row in connection.execute(query)]

@@ -1,0 +1,134 @@
+"""Actors, places and sources: who and what the incidents are about, and who tells of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast, get_args
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dateline.grounding.actors import ActorCatalogue
+from dateline.ledger import Facet, Wanted
+from dateline.model import Actor, Incident, Place, Role
+from dateline.model.errors import UnknownId
+from dateline.web.asking import Question
+from dateline.web.pages.overview import listing
+from dateline.web.pages.showing import desk_of, page, visitor_of
+
+router = APIRouter(include_in_schema=False)
+_PER_PAGE = 100
+_ROLES: tuple[Role, ...] = get_args(Role)
+
+
+def _directory(request: Request, template: str, title: str, found: list[Facet], skip: int) -> HTMLResponse:
+    text = request.query_params.get("q", "")
+    return page(request, template, title=title, found=found[:_PER_PAGE], text=text, skip=skip, more=len(found) > _PER_PAGE, per_page=_PER_PAGE)
+
+
+def _asked(request: Request) -> tuple[str | None, int]:
+    given = request.query_params.get("skip", "0")
+    skip = int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 0
+    return request.query_params.get("q", "")[:200] or None, skip
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    """Names in the catalogue by actor, those of a capital or a demonym left out."""
+    found: dict[str, list[str]] = {}
+    for name, known, _ in ActorCatalogue.default().data.names:
+        if known.via in ("country", "group", "organisation", "person", "part"):
+            found.setdefault(known.actor.id, []).append(name)
+    return found
+
+
+def names_of(actor_id: str) -> list[str]:
+    """The names under which the catalogue knows an actor."""
+    return sorted(set(_names().get(actor_id, [])))
+
+
+@router.get("/actors")
+def actors(request: Request) -> HTMLResponse:
+    """All who took part in anything."""
+    visitor_of(request)
+    text, skip = _asked(request)
+    found = desk_of(request).ledger.ask.facets(_ROLES, text=text, limit=_PER_PAGE + 1, skip=skip)
+    return _directory(request, "actors.html", "Actors", found, skip)
+
+
+@router.get("/actors/{actor_id:path}")
+def actor(request: Request, actor_id: str) -> HTMLResponse:
+    """One actor: names, roles, incidents."""
+    visitor_of(request)
+    ask = desk_of(request).ledger.ask
+    question = Question(actor=actor_id, discounted=True)
+    shown = listing(request, question, path="/", with_map=False)
+    some = ask.page(question.wanted(), limit=1).incidents
+    if not some:
+        raise UnknownId(f"{actor_id}: no incident of this ledger names this actor. /actors lists those that are named.")
+    roles = [(role, ask.count(Wanted(actor=actor_id, role=role))) for role in _ROLES]
+    who = _of_incident(some[0], actor_id)
+    return page(request, "actor.html", title=who.name, actor=who, names=names_of(actor_id), roles=roles, **shown)
+
+
+def _of_incident(incident: Incident, actor_id: str) -> Actor:
+    return next(part.actor for part in incident.actors if part.actor.id == actor_id)
+
+
+@router.get("/places")
+def places(request: Request) -> HTMLResponse:
+    """All places where anything happened."""
+    visitor_of(request)
+    text, skip = _asked(request)
+    found = desk_of(request).ledger.ask.facets(("place",), text=text, limit=_PER_PAGE + 1, skip=skip)
+    return _directory(request, "places.html", "Places", found, skip)
+
+
+@router.get("/places/{place_id:path}")
+def place(request: Request, place_id: str) -> HTMLResponse:
+    """One place and its incidents."""
+    visitor_of(request)
+    question = Question(place=place_id, discounted=True)
+    shown = listing(request, question, path="/", with_map=False)
+    some = desk_of(request).ledger.ask.page(question.wanted(), limit=1).incidents
+    if not some:
+        raise UnknownId(f"{place_id}: no incident of this ledger is at this place. /places lists the places.")
+    return page(request, "place.html", title=cast("Place", some[0].place).name, place=some[0].place, **shown)
+
+
+@router.get("/sources")
+def sources(request: Request) -> HTMLResponse:
+    """Outlets, by how much they tell and how often they tell it alone."""
+    visitor_of(request)
+    text, skip = _asked(request)
+    ask = desk_of(request).ledger.ask
+    found = ask.facets(("outlet",), text=text, limit=_PER_PAGE + 1, skip=skip)
+    standing = ask.standing([facet.value for facet in found[:_PER_PAGE]])
+    waiting_for = request.query_params.get("q", "")
+    return page(
+        request,
+        "sources.html",
+        title="Sources",
+        found=found[:_PER_PAGE],
+        standing=standing,
+        text=waiting_for,
+        skip=skip,
+        more=len(found) > _PER_PAGE,
+        per_page=_PER_PAGE,
+    )
+
+
+@router.get("/sources/{name:path}")
+def source(request: Request, name: str) -> HTMLResponse:
+    """One outlet: its incidents, its documents, and how what it tells stands beside what others tell."""
+    visitor_of(request)
+    ask = desk_of(request).ledger.ask
+    question = Question(outlet=name, discounted=True)
+    standing = ask.standing([name]).get(name)
+    documents = ask.documents_of(name, limit=200)
+    if standing is None and not documents:
+        raise UnknownId(f"{name}: no document of this ledger is by this publisher. /sources lists the publishers.")
+    return page(
+        request, "source.html", title=name, name=name, standing=standing, documents=documents, **listing(request, question, path="/", with_map=False)
+    )
