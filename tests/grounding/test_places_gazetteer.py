@@ -9,7 +9,7 @@ import pytest
 
 from dateline.grounding.places import Gazetteer, capital_of
 from dateline.grounding.places.geometry import distance_km
-from dateline.grounding.places.storage import FORMAT
+from dateline.grounding.places.storage import FORMAT, KINDS
 from dateline.grounding.places.whereabouts import SHIPPED, VARIABLE, file_in_use, user_file
 from dateline.model.errors import ReaderError
 
@@ -202,3 +202,45 @@ def test_every_state_has_one_capital() -> None:
 
 def test_the_file_stays_small_enough_to_ship() -> None:
     assert (DATA / "gazetteer.sqlite").stat().st_size < 30_000_000
+
+
+def test_every_country_and_first_level_unit_has_a_point() -> None:
+    db = sqlite3.connect(DATA / "gazetteer.sqlite")
+    try:
+        kinds = [KINDS.index("country"), KINDS.index("admin1")]
+        counts = db.execute(
+            "SELECT kind, COUNT(*), SUM(lat IS NULL OR lon IS NULL OR (lat = 0 AND lon = 0)) FROM place WHERE kind IN (?, ?) GROUP BY kind", kinds
+        )
+        assert [(total > least, without) for (_, total, without), least in zip(sorted(counts), (240, 3900), strict=True)] == [(True, 0), (True, 0)]
+    finally:
+        db.close()
+
+
+def test_the_list_of_conflict_places_is_long_and_wide() -> None:
+    sections = tomllib.loads((DATA / "conflict_places.toml").read_text(encoding="utf-8"))
+    rows = [row for section in sections.values() for row in section]
+    assert len(rows) >= 600
+    assert {"settlement", "quarter", "region", "water", "river", "site"} <= {row.get("kind") for row in rows}
+    assert sum("spells" in row for row in rows) > 100
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ghouta",
+        "Hodeidah",
+        "Deir ez-Zor",
+        "Donbas",
+        "Darfur",
+        "Sinai",
+        "Anbar",
+        "Tigray",
+        "Golan",
+        "Kivu",
+        "Cabo Delgado",
+        "Lake Chad",
+        "Bab al-Mandab",
+    ],
+)
+def test_the_names_that_wars_are_told_in_are_known(name: str) -> None:
+    assert GAZETTEER.find(name)

@@ -6,7 +6,7 @@ from workbench import lay_out
 
 from dateline.model import Place
 from dateline.reading.attribution import attributions
-from dateline.reading.placing import PlaceHere
+from dateline.reading.landmarks import PlaceHere
 
 
 def happened(text: str, trigger: str) -> PlaceHere | None:

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from dateline.model import PRECISION_ORDER, ClaimPlace, ClaimTime, TimeSpan
 from dateline.reading.drafts import Draft
-from dateline.reading.placing import PlaceHere, lies_within
+from dateline.reading.landmarks import PlaceHere
+from dateline.reading.placing import lies_within
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 
@@ -32,7 +33,8 @@ def place_of(event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> Cla
     """
     told = [draft.place for draft in event.drafts if draft.place is not None]
     named = [here for here in told if here.role != "coreference"] or told
-    agreeing = [here for here in named if lies_within(here.place, named[0].place)]
+    anchor = next((here for here in named if here.place.country is not None), named[0] if named else None)
+    agreeing = [here for here in named if anchor is not None and lies_within(here.place, anchor.place)]
     here = min(agreeing, key=_reach) if agreeing else None
     if event.main and event.drafts[0].type in _DEEDS and (here is None or here.place.precision in _WIDE):
         setting = story.places.setting(here.place if here is not None else None, _of_the_past(event, events, story))

@@ -12,8 +12,9 @@ from dateline.model import Harm
 from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution, attributions
 from dateline.reading.cast import Cast, Party
+from dateline.reading.landmarks import PlaceHere
 from dateline.reading.page import Sentence, passage_of
-from dateline.reading.placing import Map, PlaceHere
+from dateline.reading.placing import Map
 from dateline.reading.responsibility import Blame, find_blame
 from dateline.reading.status import StatusMention, status_of
 from dateline.reading.timing import Calendar, TimeHere

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from dateline.grounding.actors import ActorCatalogue
-from dateline.grounding.places import Entry, Gazetteer, capital_of, find_places, in_part, locate, relative_phrase, resolve
+from dateline.grounding.places import find_places, in_part, locate, relative_phrase, resolve
 from dateline.grounding.places.geometry import distance_km
 from dateline.model import PRECISION_ORDER, Place
 from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution
+from dateline.reading.landmarks import PlaceHere, described
 from dateline.reading.page import Page, Sentence, offset_of, passage_of
 
 _PLACE_NOUNS = frozenset(
@@ -71,26 +72,6 @@ _INTO = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceHere:
-    """One place of the page.
-
-    Args:
-        words: the place with what relates the event to it ("the western outskirts of al-Bab").
-        name: the tokens of the name alone.
-        place: what it is.
-        role: what the recogniser made of it: ``event``, ``dateline``, ``actor``, ``home`` or ``unknown``;
-            ``coreference`` where the words only point to it.
-        source: the words that say which place is pointed to, where they are not the name.
-    """
-
-    words: Span
-    name: Span
-    place: Place
-    role: str
-    source: Span | None = None
-
-
 @dataclass(slots=True)
 class Map:
     """The resolved places of one page, by sentence."""
@@ -130,12 +111,14 @@ class Map:
             if near is not None:
                 wider = _tokens(page, near.start, near.end)
                 if wider is not None and wider.doc is name.doc:
-                    words, located = wider, locate(place, near.offset)
+                    beside = (places[at] for at, one in enumerate(mentions) if at != index and near.start <= one.start and one.end <= near.end)
+                    other = next(beside, None) if near.offset.relation in ("between", "along") else None
+                    words, located = wider, locate(place, near.offset, other)
             sentence = starts.get((passage_of(name), name.start))
             if sentence is not None:
                 found.setdefault(sentence, []).append(PlaceHere(words, name, located, mention.role))
-        for index, capital in list(_capitals(found, sentences)):
-            found.setdefault(index, []).append(capital)
+        for index, here in described(found, sentences):
+            found.setdefault(index, []).append(here)
         return cls({index: tuple(here) for index, here in found.items()})
 
     def happened(
@@ -218,84 +201,6 @@ def lies_within(inner: Place, outer: Place) -> bool:
         return outer.country is None or inner.country in (None, outer.country)
     reach = (outer.radius_km or 0.0) + min(inner.radius_km or 0.0, _SMALL_KM)
     return distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= max(reach, _SMALL_KM)
-
-
-def _capitals(found: dict[int, list[PlaceHere]], sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, PlaceHere]]:
-    """ "the Afghan capital", "the capital of Mali", "the capital" in a story of one country: towns that are named by what they are.
-
-    Gives the index of each one's sentence with it.
-    """
-    countries = _Countries.of(found, sentences)
-    for sentence in sentences:
-        for token in sentence.span:
-            if token.lower_ != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
-                continue
-            owners = [child for child in token.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
-            owners += [noun for child in token.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"]
-            for owner in owners:
-                entry = capital_of(owner.text)
-                if entry is not None:
-                    phrase = token.doc[min(token.left_edge.i, owner.i) : max(token.i, owner.i) + 1]
-                    yield sentence.index, PlaceHere(phrase, token.doc[token.i : token.i + 1], _town(entry, owner.text), "event")
-                    break
-            else:
-                told = [child for child in token.children if child.dep_ in ("det", "poss", "amod", "compound", "nmod", "appos", "prep")]
-                bare = all(child.lower_ == "the" for child in told)
-                owner_of = countries.before(sentence, token.i) if bare and phrases.is_definite(token) else None
-                entry = capital_of(owner_of.text) if owner_of is not None else None
-                if entry is not None and owner_of is not None:
-                    name = token.doc[token.i : token.i + 1]
-                    yield sentence.index, PlaceHere(name, name, _town(entry, owner_of.text), "coreference", owner_of)
-
-
-class _Countries:
-    """The countries that a text names, with the words that name them, by sentence."""
-
-    def __init__(self, told: dict[int, list[tuple[int, str, Span]]]) -> None:
-        self._told = told
-        counts = Counter(country for here in told.values() for _, country, _ in here)
-        top = counts.most_common(2)
-        self._main = top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
-
-    @classmethod
-    def of(cls, found: dict[int, list[PlaceHere]], sentences: tuple[Sentence, ...]) -> _Countries:
-        """The countries named, and the words for their people."""
-        gazetteer = Gazetteer.default()
-        told: dict[int, list[tuple[int, str, Span]]] = {}
-        for sentence in sentences:
-            here = [
-                (place.name.start, place.place.country, place.name)
-                for place in found.get(sentence.index, ())
-                if place.place.country is not None and place.place.precision == "country"
-            ]
-            for token in sentence.span:
-                entry = gazetteer.demonym(token.text) if token.is_title else None
-                if entry is not None and entry.country is not None:
-                    here.append((token.i, entry.country, token.doc[token.i : token.i + 1]))
-            told[sentence.index] = sorted(here, key=lambda one: one[0])
-        return cls(told)
-
-    def before(self, sentence: Sentence, index: int) -> Span | None:
-        """The country whose capital is meant at a token: the only one named in the sentence before it, else the one that the text names most."""
-        here = [(country, words) for start, country, words in self._told.get(sentence.index, ()) if start < index]
-        if here and len({country for country, _ in here}) == 1:
-            return here[-1][1]
-        return next((words for here_ in self._told.values() for _, country, words in here_ if country == self._main), None) if not here else None
-
-
-def _town(entry: Entry, owner: str) -> Place:
-    return Place(
-        name=entry.name,
-        id=entry.id,
-        country=entry.country,
-        admin1=entry.admin1,
-        admin2=entry.admin2,
-        lat=entry.lat,
-        lon=entry.lon,
-        precision=entry.precision,
-        radius_km=entry.radius_km,
-        reason=f"the capital that {owner!r} has",
-    )
 
 
 def _tokens(page: Page, start: int, end: int) -> Span | None:

@@ -240,7 +240,10 @@ class _Finder:
 
     def _telling(self, name: _Name) -> bool:
         known = words()
-        return name.before in known.locative or (name.before == "of" and name.before_before in known.generic)
+        pair = (name.before, name.before_before)
+        measured = name.before in {"from", "of"} and name.before_before in known.measured
+        edge = pair in {("with", "border"), ("with", "frontier")}
+        return name.before in known.locative or measured or edge or (name.before == "of" and name.before_before in known.generic)
 
     def _told(self, name: _Name) -> bool:
         """Whether our own rules say that the name is a place, whatever the parser says."""

@@ -57,7 +57,7 @@ _CAPITAL = r"(?:[a-z]{2,4}-)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
 _PLAIN_WORDS = r"(?:(?!(?:and|in|near|at|on|with|from|to|by|after|before|who|that|which|is|are|was|were)\s)[a-z-]+\s+){0,3}"
 """Lower-case words that may stand before a name without ending the phrase: "the besieged town of"."""
 _BETWEEN_AFTER = re.compile(rf"{_GAP}and\s+{_PLAIN_WORDS}{_CAPITAL}")
-_FROM_TO_AFTER = re.compile(rf"{_GAP}to\s+{_PLAIN_WORDS}{_CAPITAL}")
+_FROM_TO_AFTER = re.compile(rf"{_GAP}(?:to|with)\s+{_PLAIN_WORDS}{_CAPITAL}")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+" + _THE + "$", re.IGNORECASE)
 _BETWEEN_SECOND = re.compile(rf"\b[Bb]etween\s+{_PLAIN_WORDS}{_CAPITAL}\s+and\s+" + _THE + "$")
 _ROAD_SECOND = re.compile(

@@ -20,6 +20,7 @@ class Words:
     locative: frozenset[str]
     motion: frozenset[str]
     generic: frozenset[str]
+    measured: frozenset[str]
     units: dict[str, Kind]
     plurals: dict[str, str]
     actor_nouns: frozenset[str]
@@ -51,6 +52,7 @@ def words() -> Words:
         locative=frozenset(data["locative"]),
         motion=frozenset(data["motion"]),
         generic=frozenset(data["generic"]),
+        measured=frozenset(data["measured"]),
         units=units,
         plurals=_plurals(units),
         actor_nouns=frozenset(actors["nouns"]),
