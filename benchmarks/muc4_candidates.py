@@ -12,6 +12,7 @@ from dateline.model import Claim
 from dateline.reading import phrases
 from dateline.reading.lexicon import Lexicon, load
 from dateline.reading.page import Page, Sentence, offset_of
+from dateline.reading.responsibility import find_blame, hedge
 from dateline.reading.trigger_weapons import weapon_at
 from dateline.reading.triggers import EventMention, find_triggers
 
@@ -65,10 +66,26 @@ class Finder:
         found = []
         for sentence in page.sentences():
             here = [mention for mention in mentions[sentence.passage] if mention.sentence.start == sentence.span.start]
-            found += [
-                _candidate(token, sentence, here, roles, spans, self._catalogue, self._lexicon) for token in sentence.span if _heads_a_phrase(token)
-            ]
+            blamed = _blamed(sentence, here)
+            for token in sentence.span:
+                if _heads_a_phrase(token):
+                    candidate = _candidate(token, sentence, here, roles, spans, self._catalogue, self._lexicon)
+                    candidate.features += _blame_features(token, candidate.kind, blamed)
+                    found.append(candidate)
         return found
+
+
+def _blamed(sentence: Sentence, here: list[EventMention]) -> dict[int, str]:
+    """Who is said to have done something in a sentence, by token index, with the kind of what is said."""
+    statements = find_blame(sentence.span, frozenset(mention.trigger.i for mention in here))
+    return {token.i: statement.kind for statement in statements for token in statement.accused}
+
+
+def _blame_features(token: Token, kind: str | None, blamed: dict[int, str]) -> list[str]:
+    reserve = hedge(token)
+    found = [f"hedge={reserve[0]}"] if reserve is not None else []
+    found += [f"blame={blamed[token.i]}"] if token.i in blamed else []
+    return found + [f"sblame={said}|{kind}" for said in sorted(set(blamed.values()))]
 
 
 def _heads_a_phrase(token: Token) -> bool:
