@@ -70,7 +70,7 @@ def test_best_is_the_latest_and_an_official_goes_before_the_latest() -> None:
 def test_a_partial_count_is_never_best() -> None:
     died_later = total((report(1, "2017-02-09"), 43), (report(2, "2017-02-11", "official"), 1))
     assert (died_later.low, died_later.best, died_later.high) == (43, 43, 43)
-    assert [report.partial for report in died_later.series] == [False, True]
+    assert [report.aside for report in died_later.series] == [False, True]
 
 
 def test_of_several_numbers_in_one_claim_the_highest_stands_for_it() -> None:
@@ -126,7 +126,7 @@ def test_single_victims_told_beside_the_total_are_no_version_of_it() -> None:
     whole, one = claim(doc, killed=25), claim(doc, killed=1, quoted="One of them")
     merged = merge_tolls([pair(doc, whole), pair(doc, one)])[0]
     assert (merged.low, merged.best, merged.high) == (25, 25, 25)
-    assert sorted((report.low, report.partial) for report in merged.series) == [(1, True), (25, False)]
+    assert sorted((report.low, report.aside) for report in merged.series) == [(1, True), (25, False)]
 
 
 def test_two_speakers_of_one_report_contradict_each_other() -> None:
@@ -149,3 +149,11 @@ def test_an_early_count_may_grow_much() -> None:
 def test_figures_with_a_class_that_count_more_are_the_total() -> None:
     made = claim(DOC, tolls=[toll(DOC, "killed", 8, "civilian", quoted="five"), toll(DOC, "killed", 1, quoted="Three")])
     assert bounds(made, "killed") == (8, 8)
+
+
+def test_a_sum_over_many_events_beside_the_toll_is_no_version_of_it() -> None:
+    doc = document("Four boys died on the beach. In ten days 235 people have died.")
+    both = claim(doc, tolls=[toll(doc, "killed", 4, quoted="Four"), toll(doc, "killed", 235, quoted="235")])
+    other = document("Three boys died.", published="2017-02-09")
+    merged = merge_tolls([pair(doc, both), pair(other, claim(other, killed=3))])[0]
+    assert (merged.low, merged.best, merged.high) == (3, 4, 4)

@@ -106,7 +106,8 @@ def test_our_own_documents_come_back_equal() -> None:
         ('{"text": "a\\u0000b"}', errors.UnsupportedInput, "U+0000"),
         ('{"text": "T.", "url": "u\\u0000"}', errors.UnsupportedInput, "U+0000"),
         ('{"text": "T.", "date": "10/02/2017"}', errors.UnsupportedInput, "the field 'date' is '10/02/2017'"),
-        ('{"text": "T.", "pubstatus": "canceled"}', errors.UnsupportedInput, "marks it as canceled"),
+        ('{"text": "T.", "pubstatus": "canceled"}', errors.UnsupportedInput, "no uri or url tells which story"),
+        ('{"text": "T.", "pubstatus": "withheld", "uri": "urn:x:1"}', errors.UnsupportedInput, "marks it as withheld"),
         ('{"id": "d-0", "sha256": "0", "text": "T."}', errors.UnsupportedInput, "the document was altered"),
     ],
 )
@@ -147,3 +148,26 @@ def test_any_value_is_a_document_or_an_input_error(value: object) -> None:
     for record in (value, {"text": "T.", "title": value, "date": value, "publisher": value, "language": value, "id": value}):
         with contextlib.suppress(errors.InputError):
             assert isinstance(document_from_record("x", record), Document)
+
+
+def test_a_canceled_story_leaves_a_version_that_only_says_so() -> None:
+    record = {
+        "uri": "urn:wire:7",
+        "provider": "The Wire",
+        "headline": "Blast kills 12",
+        "body_text": "Twelve died.",
+        "versioncreated": "2017-02-10T09:00:00Z",
+    }
+    kept = read_record("x", json.dumps(record | {"pubstatus": "canceled"}))
+    assert (kept.title, kept.publisher, kept.external_id, kept.published) == (None, "The Wire", "urn:wire:7", "2017-02-10T09:00:00+00:00")
+    assert kept.text == "pubstatus: canceled\nuri: urn:wire:7"
+
+
+def test_headlines_and_bodies_of_newer_ninjs() -> None:
+    record = {
+        "uri": "urn:wire:8",
+        "headlines": [{"role": "short", "value": "Blast"}, {"role": "main", "value": "Blast in Redtown"}],
+        "bodies": [{"role": "main", "contenttype": "text/plain", "value": "Twelve died in Redtown."}],
+    }
+    document = read_record("x", json.dumps(record))
+    assert (document.title, document.text) == ("Blast in Redtown", "Blast in Redtown\n\nTwelve died in Redtown.")

@@ -154,3 +154,27 @@ def search(words: tuple[str, ...], where: str, kinds: tuple[Kind, ...], limit: i
             from dateline.cli.views import show_hits
 
             show_hits(console(), found)
+
+
+@click.command(short_help="Show how a page changed.")
+@click.argument("id", metavar="ID")
+@ledger_option
+@forms("json")
+def versions(id: str, where: str, form: str | None) -> None:  # noqa: A002 - what users call it
+    """Show the versions of a document's page, from the oldest to the newest, and what changed from each to the next.
+
+    A page that was read again at the same address with other words is a new version. Only the newest counts; the claims of the others are
+    kept, and make no incidents.
+
+    \b
+    Example:
+      dateline versions d-0c11d2 --ledger syria.db
+    """
+    with open_ledger(where) as ledger:
+        found = ledger.versions(id)
+    if as_form(form) == "json":
+        write_json([document.to_dict() for document in found])
+        return
+    from dateline.cli.changes import show_versions
+
+    show_versions(found)

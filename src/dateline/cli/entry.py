@@ -9,13 +9,14 @@ from typing import NoReturn
 
 import click
 
-from dateline.cli.asking import incidents, quotes, search, show
+from dateline.cli.asking import incidents, quotes, search, show, versions
 from dateline.cli.codebooks import codebook
 from dateline.cli.comparing import compare
 from dateline.cli.exporting import export, import_
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
 from dateline.cli.keeping import rebuild, schema, verify
+from dateline.cli.reasons import why
 from dateline.cli.ruling import erase, log, rule
 from dateline.cli.serving import serve, users
 from dateline.cli.watching import watch
@@ -50,7 +51,9 @@ for _verb in (
     incidents,
     show,
     quotes,
+    why,
     search,
+    versions,
     rule,
     log,
     erase,

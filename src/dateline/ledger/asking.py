@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, Engine, collate, func, select
 
-from dateline.ledger import browsing, derived, finding, history, quoting, redacting, rows, stored
+from dateline.ledger import browsing, derived, finding, history, pages, quoting, redacting, rows, stored
 from dateline.ledger.derived import Conditions
 from dateline.ledger.history import Step
 from dateline.ledger.quoting import Quote
@@ -182,6 +182,20 @@ class Asking(ABC):
         """
         with self._shelf() as (connection, shelf):
             return finding.find(connection, shelf, id, self._upto)
+
+    def versions(self, document_id: str) -> list[Document]:
+        """The versions of a document's page, from the oldest to the newest: the same address read again with other words. The newest counts.
+
+        Raises:
+            UnknownId: if there is no such document.
+        """
+        shown = self.show(document_id)
+        if not isinstance(shown, Document):
+            raise UnknownId(f"{document_id}: versions are those of a document; give an id that begins with d-.")
+        with self._reading() as connection:
+            ids = pages.all_versions(connection, shown.id)
+            found = browsing.documents_by_id(connection, ids)
+        return [found[one] for one in ids if one in found]
 
     def quotes(self, id: str) -> list[Quote]:  # noqa: A002 - what users call it
         """Every value of an incident, claim or document with the words it was read from and who says so.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, select, update
 
-from dateline.ledger import chain, wording
-from dateline.ledger.tables import CLAIMS, DOCUMENTS, WORKED_OUT
+from dateline.ledger import chain, derived, wording
+from dateline.ledger.tables import CLAIMS, DOCUMENTS
 from dateline.model.errors import RulingRefused, UnknownId
 
 
@@ -38,8 +38,7 @@ def erase(connection: Connection, document_id: str, *, reason: str, author: str)
     gone = {"text": "", "title": None, "publisher": None, "url": None, "external_id": None, "erased": entry.seq}
     connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(**gone))
     connection.execute(update(CLAIMS).where(CLAIMS.c.document_id == document_id).values(json=""))
-    for table in WORKED_OUT:  # they repeat words of it
-        connection.execute(delete(table))
+    derived.drop(connection)  # incidents and their workings repeat words of it
     return len(claims)
 
 

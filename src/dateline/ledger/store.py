@@ -21,8 +21,9 @@ from dateline.ledger.searching import KINDS, Hit, Kind
 from dateline.ledger.tables import CLAIMS, DOCUMENTS, PASSAGES, READINGS, RULINGS
 from dateline.ledger.troubles import said_clearly
 from dateline.ledger.verifying import VerifyReport
-from dateline.model import Document, Incident, ReaderName, Reading, Ruling, RulingKind
-from dateline.model.errors import LedgerError
+from dateline.model import Claim, Document, Incident, ReaderName, Reading, Ruling, RulingKind
+from dateline.model.errors import LedgerError, UnknownId
+from dateline.resolving import Why
 
 
 class Ledger(Asking):
@@ -184,6 +185,23 @@ class Ledger(Asking):
         """
         with self._shelf() as (connection, shelf):
             return searching.search(connection, shelf, words, kinds=kinds, limit=limit)
+
+    def why(self, id: str) -> tuple[Incident, Why]:  # noqa: A002 - what users call it
+        """An incident, why its reports are one, and why the nearest others are apart.
+
+        Args:
+            id: of the incident, or of a claim that it holds, or the beginning of it.
+
+        Raises:
+            UnknownId: if there is no such incident.
+            LedgerError: if the store refuses.
+        """
+        shown = self.show(id)
+        incident = self.show("i-" + shown.id[2:]) if isinstance(shown, Claim) else shown
+        if not isinstance(incident, Incident):
+            raise UnknownId(f"{id}: only an incident is held together by reasons; give an id that begins with i-.")
+        with self._reading() as connection:
+            return incident, derived.reasons(connection, incident)
 
     def as_of(self, moment: dt.date | str) -> PastLedger:
         """The ledger as it was at a moment (ISO 8601; UTC where no zone is told), of a bare day at its end: everything can be asked of it.

@@ -200,7 +200,7 @@ def _unstored(connection: Connection, log: Sequence[Row[Any]]) -> Iterator[Probl
 
 
 def _incidents(connection: Connection, *, sound: bool) -> tuple[int, list[Problem]]:
-    there = list(connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.json).order_by(INCIDENTS.c.position)))
+    there = list(connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.json).order_by(INCIDENTS.c.id)))
     if not sound or derived.stored_stamp(connection) != derived.stamp(connection):
         return len(there), []  # worked out again when next asked for
     fresh = {incident.id: incident.to_json() for incident in resolve(stored.resolvable(connection), stored.rulings(connection))}

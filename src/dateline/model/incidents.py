@@ -45,8 +45,8 @@ class TollReport(Value):
         said: when the speaker said it, where told.
         said_by: who said it; the publisher where the document speaks for itself.
         parts: where the figure is a sum over people told apart ("17 soldiers and four attackers"): what was added up. Empty otherwise.
-        partial: whether it counts only some of those whom another claim of the same report counts; it is then no version of the total, and no
-            rule takes it.
+        aside: whether it is no version of the total, so that no rule takes it: it counts only some of those whom another claim of the
+            report counts, or the dead of many events.
     """
 
     claim_id: str
@@ -59,7 +59,7 @@ class TollReport(Value):
     said: TimeSpan | None = None
     said_by: tuple[str, ...] = ()
     parts: tuple[TollPart, ...] = ()
-    partial: bool = False
+    aside: bool = False
 
 
 class TollPick(Value):

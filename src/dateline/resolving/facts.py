@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from dateline.model import Claim, Document, Moment, moment_date
+from dateline.resolving.copies import sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +19,21 @@ class DocumentFacts:
         publisher: who published it, where known.
         url: where, where known.
         published: when (ISO 8601), where known.
+        sketch: what near copies of its text have in common with it; see :func:`dateline.resolving.copies.sketch`.
+        superseded: whether a newer version of the page, or its withdrawal, took its place.
     """
 
     id: str
     publisher: str | None = None
     url: str | None = None
     published: Moment | None = None
+    sketch: tuple[int, ...] = ()
+    superseded: bool = False
 
     @classmethod
     def of(cls, document: Document) -> Self:
         """The facts of one document."""
-        return cls(document.id, document.publisher, document.url, document.published)
+        return cls(document.id, document.publisher, document.url, document.published, sketch(document.text))
 
 
 class ResolvableClaim(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
-from dateline.model import Actor, Claim, Harm, Place, ReaderName, Role, TimeSpan, moment_date
+from dateline.model import Actor, Claim, Harm, Place, Role, TimeSpan, moment_date
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import main_bounds
 from dateline.resolving.names import countries_in, names_in
@@ -46,8 +48,9 @@ class Item:
     """One telling of an event by one document, ready to be weighed against others.
 
     Args:
-        claims: the claims that make it, the fullest first.
+        claim_ids: the claims that make it, the fullest first.
         document: where it stands.
+        reader: who read it, as one text.
         family, type, root, mode: of the event; ``root`` is the PLOVER type that a user's own type is like.
         window: when it can have been; None where unknown or too vague to match by.
         clock: hours of the day in which it was, first and last, where told.
@@ -61,10 +64,14 @@ class Item:
         names: names in its words that few events share, lower case.
         substance: how much it tells, in points of ``weights.toml``.
         start: where in the document it begins, in code points.
+        points_back: whether its event is "the attack": one that the document has told before.
+        of_another: whether its words say that it is another event than those before.
+        in_passing: whether it tells too little to make an incident of its own beside what else its document tells.
     """
 
-    claims: tuple[Claim, ...]
+    claim_ids: tuple[str, ...]
     document: DocumentFacts
+    reader: str
     family: str
     type: str
     root: str
@@ -85,16 +92,14 @@ class Item:
     names: frozenset[str]
     substance: float
     start: int
+    points_back: bool
+    of_another: bool
+    in_passing: bool = False
 
     @property
     def id(self) -> str:
         """The first of its claims' ids in alphabetical order."""
-        return min(claim.id for claim in self.claims)
-
-    @property
-    def reader(self) -> ReaderName:
-        """Who read it."""
-        return self.claims[0].reader
+        return min(self.claim_ids)
 
     @property
     def dated(self) -> bool:
@@ -135,8 +140,9 @@ def make_item(pair: ResolvableClaim, weights: Weights) -> Item:
     window = _window(claim, published, weights.decide.vague_days)
     sources, targets = _actors(claim, "source"), _actors(claim, "target")
     return Item(
-        claims=(claim,),
+        claim_ids=(claim.id,),
         document=document,
+        reader=claim.reader.to_json(),
         family=weights.family(claim.event.root),
         type=claim.event.type,
         root=claim.event.root,
@@ -157,7 +163,24 @@ def make_item(pair: ResolvableClaim, weights: Weights) -> Item:
         names=names_in(claim),
         substance=_substance(claim, weights),
         start=min(span.start for span in claim.evidence),
+        points_back=_points_back(claim),
+        of_another=_others(weights.telling.others).search(" ".join(span.text for span in claim.evidence)) is not None,
     )
+
+
+_DEFINITE = re.compile(r"\b(?:the|that|this|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _points_back(claim: Claim) -> bool:
+    """Whether the word of its event is definite ("the attack"), and it counts nobody."""
+    word = claim.event.evidence[0]
+    definite = any(span.start < word.start < span.end and _DEFINITE.search(span.text[: word.start - span.start]) for span in claim.evidence)
+    return definite and not any(toll.scope == "incident" for toll in claim.tolls)
+
+
+@cache
+def _others(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _substance(claim: Claim, weights: Weights) -> float:

@@ -64,6 +64,7 @@ def merge(pairs: Sequence[ResolvableClaim]) -> Incident:
         document_ids=tuple(documents),
         publishers=tuple(publishers),
         origins=found.found,
+        copies=found.copies,
         contradictions=contradictions(pairs),
         summary="-",
     )

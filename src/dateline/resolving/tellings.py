@@ -6,11 +6,9 @@ where nothing speaks against it: a document tells its event in the headline, in 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from dateline.model import Harm
 from dateline.resolving.items import HARMS, Item
@@ -39,8 +37,8 @@ def tellings(items: Iterable[Item], weights: Weights, ruled: Told = lambda _one,
     """
     documents: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
-        documents[item.document.id, item.reader.to_json()].append(item)
-    made = [telling for _, claims in sorted(documents.items()) for telling in _of_document(claims, weights, ruled)]
+        documents[item.document.id, item.reader].append(item)
+    made = [telling for _, claims in sorted(documents.items()) for telling in _in_passing(_of_document(claims, weights, ruled), weights)]
     return sorted(made, key=lambda item: item.id)
 
 
@@ -71,10 +69,10 @@ def _fit(item: Item, group: Sequence[Item], weights: Weights, ruled: Told) -> fl
 
 
 def _points(item: Item, head: Item, weights: Weights) -> float | None:
-    if item.family != head.family or _tells_of_another(item, head, weights) or _only_one_is_old(item, head):
+    if item.family != head.family or (item.of_another and item.start > head.start) or _only_one_is_old(item, head):
         return None
     points = 0.0
-    points_back = _points_back(item)
+    points_back = item.points_back
     for reason in reasons(item, head, weights):
         if reason.points is None or (reason.about == "place" and reason.points <= weights.place.apart):
             if not (points_back and reason.about == "place"):
@@ -90,18 +88,6 @@ def _points(item: Item, head: Item, weights: Weights) -> float | None:
         return None
     table = weights.telling
     return points if points >= (table.passing, table.placed_or_dated, table.both)[own] else None
-
-
-_DEFINITE = re.compile(r"\b(?:the|that|this|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
-
-
-def _points_back(item: Item) -> bool:
-    """Whether its event is "the attack": one that the document has told before."""
-    claim = item.claims[0]
-    word = claim.event.evidence[0]
-    return any(
-        span.start < word.start < span.end and _DEFINITE.search(span.text[: word.start - span.start]) is not None for span in claim.evidence
-    ) and not any(toll.scope == "incident" for toll in claim.tolls)
 
 
 def _counts_differ(item: Item, head: Item) -> bool:
@@ -127,17 +113,6 @@ def _only_one_is_old(item: Item, head: Item) -> bool:
     return len(told) == 1 and item.published is not None and item.published - told[0].last > _NEW_DAYS
 
 
-@cache
-def _others(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
-def _tells_of_another(item: Item, head: Item, weights: Weights) -> bool:
-    """Whether its words say that it is another event, and it is told after the head."""
-    words = " ".join(span.text for span in item.claims[0].evidence)
-    return item.start > head.start and _others(weights.telling.others).search(words) is not None
-
-
 def combine(group: Sequence[Item]) -> Item:
     """One telling of several claims, the fullest first: what it leaves open is taken from the others in their order."""
     head = group[0]
@@ -149,7 +124,7 @@ def combine(group: Sequence[Item]) -> Item:
     placed = next((item for item in every if item.place is not None), head)
     return replace(
         head,
-        claims=tuple(claim for item in every for claim in item.claims),
+        claim_ids=tuple(claim_id for item in every for claim_id in item.claim_ids),
         mode=next((item.mode for item in every if item.mode is not None and item.type == head.type), None),
         window=timed.window,
         clock=timed.clock,
@@ -175,13 +150,8 @@ def _whole(every: Sequence[Item], harm: Harm) -> tuple[int | None, int | None] |
     return max(told, key=lambda bounds: (bounds[0] if bounds[0] is not None else bounds[1] or 0, bounds[1] is None, bounds[1] or 0), default=None)
 
 
-def thin(group: Sequence[Item], fullest: Callable[[str], float], weights: Weights) -> bool:
-    """Whether a group is told only in passing, beside something fuller: it makes no incident of its own.
-
-    Args:
-        group: tellings that were found to be about one event.
-        fullest: by document id, the substance of its fullest telling.
-        weights: the points table.
-    """
+def _in_passing(every: list[Item], weights: Weights) -> list[Item]:
+    """Mark the tellings of one document that tell too little to make an incident of their own beside a fuller one."""
     floor = weights.telling.thin
-    return all(item.substance < floor and fullest(item.document.id) >= floor for item in group)
+    fuller = any(item.substance >= floor for item in every)
+    return [replace(item, in_passing=fuller and item.substance < floor) for item in every]

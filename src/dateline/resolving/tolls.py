@@ -24,7 +24,7 @@ class _Told:
     def __init__(self, pair: ResolvableClaim, figure: Figure, origin: str) -> None:
         self.claim, self.document, self.figure = pair.claim, pair.document, figure
         official = any(speaker.kind in _OFFICIAL for speaker in pair.claim.speakers)
-        self.partial = False
+        self.aside = False
         self.telling = Telling(pair.claim.id, figure, pair.document.published, official, origin)
 
     @property
@@ -44,7 +44,7 @@ class _Told:
             said=said[0] if said else None,
             said_by=said_by(self.claim, self.document),
             parts=self.figure.parts,
-            partial=self.partial,
+            aside=self.aside,
         )
 
 
@@ -79,8 +79,8 @@ def _class_figures(claim: Claim, harm: Harm, victim_class: VictimClass) -> list[
 
 def _merge(harm: Harm, victim_class: VictimClass | None, told: list[_Told]) -> IncidentToll:
     told = sorted(told, key=lambda one: one.key)
-    _mark_partial(told)
-    tellings = [one.telling for one in told if not one.partial]
+    _set_aside(told)
+    tellings = [one.telling for one in told if not one.aside]
     low, high = span(tellings)
     made = picks(tellings)
     best = next(pick.best for pick in made if pick.rule == BEST_RULE)
@@ -89,29 +89,39 @@ def _merge(harm: Harm, victim_class: VictimClass | None, told: list[_Told]) -> I
     )
 
 
+_SUM = 10
+"""How many times larger than all that other reports tell a figure must be to be taken for a sum over many events."""
+
 _MANY = 4
 """How many times larger a figure must be for a smaller one of the same report, or of a later one, to be taken for a count of some of them."""
 
 
-def _mark_partial(told: Sequence[_Told]) -> None:
-    """Mark figures that count only some of those whom others count.
+def _set_aside(told: Sequence[_Told]) -> None:
+    """Set aside figures that are no versions of the total: they count only some of those whom others count, or the dead of many events.
 
     Within one document the claim that counts most tells the total: a smaller figure that another claim tells by word of the same speakers, and
     one many times smaller by anyone's word, counts some of these people. So does a figure many times smaller than one published on an
-    earlier day: early counts grow, and late ones do not shrink that much.
+    earlier day: early counts grow, and late ones do not shrink that much. A figure very many times larger than any that other documents tell,
+    beside a smaller one in its own document, is taken for a sum over many events.
     """
     documents: dict[str, list[_Told]] = defaultdict(list)
     for one in told:
         documents[one.claim.document_id].append(one)
-    for figures_told in documents.values():
+    for document_id, figures_told in documents.items():
+        others = max((_size(one) for one in told if one.claim.document_id != document_id), default=0)
+        sums = [one for one in figures_told if _size(one) >= others * _SUM > 0]
+        if 0 < len(sums) < len(figures_told):
+            for one in sums:
+                one.aside = True
+            figures_told = [one for one in figures_told if not one.aside]
         whole = max(figures_told, key=lambda one: (_size(one), one.claim.id))
         least = min(_size(one) for one in figures_told if one.claim.id == whole.claim.id and not _some_of(one, whole))
         for one in figures_told:
             other_word = bool(one.claim.speakers) and not _names(one) & _names(whole)
             beside = one.claim.id != whole.claim.id and 0 < _size(one) < least and not other_word
-            one.partial = beside or _some_of(one, whole)
+            one.aside = beside or _some_of(one, whole)
     for one in told:
-        one.partial = one.partial or any(_some_of(one, other) for other in told if _day(other) and _day(other) < _day(one))
+        one.aside = one.aside or any(_some_of(one, other) for other in told if _day(other) and _day(other) < _day(one))
 
 
 def _some_of(one: _Told, other: _Told) -> bool:

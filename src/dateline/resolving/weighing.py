@@ -156,7 +156,7 @@ def _place(one: Item, other: Item, weights: Weights) -> Reason | None:
         return _countries(one, other, weights)
     same_words = one.place_words == other.place_words or first.name.casefold() == second.name.casefold()
     if first.precision == "unknown" or second.precision == "unknown":
-        return Reason("place", "the same unknown name", table.same_name) if same_words else None
+        return Reason("place", "the same unknown name", table.same_name) if same_words else _countries(one, other, weights)
     distance = distance_km(first, second)
     near = distance is not None and distance <= table.near_km + one.radius_km + other.radius_km
     if not near and not same_words and (_names_place(one, other) or _names_place(other, one)):
@@ -177,8 +177,10 @@ def _names_place(one: Item, other: Item) -> bool:
 
 def _countries(one: Item, other: Item, weights: Weights) -> Reason | None:
     """Where one of them tells no place, the countries that their words name."""
-    if one.document.id == other.document.id or not one.countries or not other.countries:
+    if one.document.id == other.document.id:
         return None
+    if not one.countries or not other.countries:
+        return Reason("place", "one tells nothing of where", weights.place.nowhere)
     shared = sorted(one.countries & other.countries)
     if shared:
         return Reason("place", f"both name {', '.join(shared)}", weights.place.names_country)

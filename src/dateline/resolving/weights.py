@@ -104,6 +104,7 @@ class PlacePoints(_Table):
     other_country_near: float
     names_country: float
     names_others: float
+    nowhere: float
 
 
 class ActorPoints(_Table):

@@ -37,7 +37,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Our fields and the names they go by elsewhere (schema.org, ninjs, news-please), best first."""
 
-_WITHDRAWN = ("canceled", "cancelled", "withheld")
+_CANCELED = ("canceled", "cancelled")
+_WITHHELD = "withheld"
 
 
 def read_record(name: str, data: str, published: str | None = None) -> Document:
@@ -96,10 +97,14 @@ def document_from_fields(name: str, record: Mapping[str, object], published: str
 
     ``told`` is the publication time that the text tells, for where no field does.
     """
-    if str(record.get("pubstatus", "")).lower() in _WITHDRAWN:
+    record = _flat(record)
+    status = str(record.get("pubstatus", "")).lower()
+    if status == _WITHHELD:
         raise errors.UnsupportedInput(
-            name, f"its agency marks it as {record['pubstatus']}", "A withdrawn story is not read; take it out of the input"
+            name, "its agency marks it as withheld", "A story that is not released yet is not read; take it out of the input"
         )
+    if status in _CANCELED:
+        record = _withdrawal(name, record, status)
     text = _string(name, record, "text")
     if text is None:
         raise errors.EmptyInput(name, f"no text in the record; its fields are {_fields(record)}", "Put the words of the report into the field 'text'")
@@ -121,6 +126,29 @@ def document_from_fields(name: str, record: Mapping[str, object], published: str
         language=language_code(_string(name, record, "language")),
         external_id=_string(name, record, "external_id"),
     )
+
+
+def _withdrawal(name: str, record: Mapping[str, object], status: str) -> Mapping[str, object]:
+    """What is kept of a canceled story: a version of it that says so and nothing else, so that its earlier claims no longer count."""
+    where = _string(name, record, "external_id") or _string(name, record, "url")
+    if where is None or (":" not in where and _string(name, record, "url") is None):
+        raise errors.UnsupportedInput(
+            name, f"its agency marks it as {status}, and no uri or url tells which story that is", "Take it out of the input, or add the story's uri"
+        )
+    kept = {alias: record[alias] for field in FIELDS if field not in ("text", "title") for alias in FIELDS[field] if alias in record}
+    return {**kept, "text": f"pubstatus: {status}\nuri: {where}"}
+
+
+def _flat(record: Mapping[str, object]) -> Mapping[str, object]:
+    """ninjs from version 2 on has lists of headlines and bodies: the main ones, else the first, under the names of version 1."""
+    made = dict(record)
+    for many, one, role in (("headlines", "headline", "main"), ("bodies", "body", "main")):
+        told = record.get(many)
+        listed = [entry for entry in told if isinstance(entry, dict)] if isinstance(told, list) else []
+        if listed and one not in record:
+            chosen = next((entry for entry in listed if entry.get("role") == role), listed[0])
+            made[one] = chosen.get("value")
+    return made
 
 
 def _own_document(name: str, record: dict[str, object], published: str | None) -> Document:
