@@ -6,7 +6,9 @@ import pytest
 from workbench import lay_out
 
 from dateline.model import Harm
-from dateline.reading.tolls import TollMention, find_tolls, is_cumulative
+from dateline.reading.toll_scope import is_cumulative
+from dateline.reading.toll_words import TollMention
+from dateline.reading.tolls import find_tolls
 
 
 def tolls(text: str, before: Harm | None = None) -> tuple[TollMention, ...]:

@@ -177,6 +177,8 @@ def _worth_recording(event: ToldEvent) -> bool:
         return False
     if drafts[0].type != VIOLENT:
         return any(draft.sources or draft.targets for draft in drafts)
+    if all(draft.event is None and not draft.tolls for draft in drafts):
+        return False  # "the dead were cousins" alone
     if all(toll.rule == "tolls.part" or toll.of_known for draft in drafts for toll in draft.tolls) and all(draft.event is None for draft in drafts):
         return False  # "142 of the dead were students" alone speaks of a toll that is told elsewhere
     if all(points_back(draft) and not (draft.tolls or draft.place or draft.time) for draft in drafts):

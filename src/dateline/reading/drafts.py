@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,13 +13,15 @@ from dateline.model import Harm
 from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution, attributions
 from dateline.reading.cast import Cast, Party
+from dateline.reading.described import described_victims, wearer
 from dateline.reading.landmarks import PlaceHere
 from dateline.reading.page import Sentence, passage_of
 from dateline.reading.placing import Map
 from dateline.reading.responsibility import Blame, find_blame
 from dateline.reading.status import StatusMention, status_of
 from dateline.reading.timing import Calendar, TimeHere
-from dateline.reading.tolls import TollMention, find_tolls, harm_nouns
+from dateline.reading.toll_words import TollMention, harm_nouns
+from dateline.reading.tolls import find_tolls
 from dateline.reading.triggers import EventMention
 
 VIOLENT = "ASSAULT"
@@ -91,10 +94,12 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
     for sentence in sentences:
         told = tuple(event for event in by_sentence.get((sentence.passage, sentence.span.start), ()) if not _counted_state(event))
         tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage))
-        if tolls:
-            harm[sentence.passage] = tolls[-1].harm
+        asked = _harm_asked(told)
+        if tolls or asked is not None:
+            harm[sentence.passage] = tolls[-1].harm if tolls else asked or "killed"
         blame = find_blame(sentence.span, frozenset(event.trigger.i for event in told))
         telling.blame.extend((sentence, one) for one in blame)
+        telling.drafts.extend(_described_dead(sentence, cast, len(telling.drafts)))
         disowned = {one.cue.start for one in blame if one.kind == "denied"}
         if not told and not tolls:
             continue
@@ -104,6 +109,25 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         for draft in telling.drafts[first:]:
             draft.disowned = draft.status.label == "denied" and draft.status.cue.start in disowned
     return telling
+
+
+def _described_dead(sentence: Sentence, cast: Cast, index: int) -> Iterator[Draft]:
+    """ "The dead were cousins": says who suffered, and tells no event of its own."""
+    for found in described_victims(sentence.span):
+        parties = (cast.party(noun) or cast.describe(noun) for noun in found.nouns)
+        victims = tuple(party for party in parties if party is not None and party.victim_class != "undetermined")
+        if victims:
+            words = sentence.span.doc[found.harmed.i : found.harmed.i + 1]
+            status = StatusMention("actual", words, "status.told")
+            yield Draft(index, sentence, found.harmed, None, VIOLENT, None, status, (), victims, (), None, None, (), None, sentence.span)
+
+
+def _harm_asked(events: tuple[EventMention, ...]) -> Harm | None:
+    """ "Nobody can say how many died": the harm that the figures after it are about."""
+    for event in events:
+        if event.entry.harm is not None and any(child.lower_ in ("many", "how") for target in event.targets for child in (target, *target.children)):
+            return event.entry.harm
+    return None
 
 
 def _tell(
@@ -140,7 +164,7 @@ def _tell(
                 type=event.entry.type,
                 mode=event.entry.mode,
                 status=status,
-                sources=_parties(event.sources, cast),
+                sources=_parties(tuple(map(wearer, event.sources)), cast),
                 targets=_not_places(
                     _parties(tuple(token for token in event.targets if token not in event.words), cast) or _described(event, cast), place
                 ),

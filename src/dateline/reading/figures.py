@@ -8,7 +8,7 @@ from dateline.reading.drafts import Draft
 from dateline.reading.roles import own_dead
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
-from dateline.reading.tolls import TollMention
+from dateline.reading.toll_words import TollMention
 
 _NOWHERE = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"))
 _ANYBODY: frozenset[VictimClass] = frozenset(("undetermined", "civilian"))

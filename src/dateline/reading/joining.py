@@ -5,6 +5,8 @@ Every draft is weighed against the events told so far, in text order, and goes t
 
 from __future__ import annotations
 
+import datetime as dt
+
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.page import Sentence
 from dateline.reading.responsibility import Blame
@@ -21,27 +23,47 @@ _LIVE = 60
 """How many events a reader keeps in mind beside the main one; a text of more is a list."""
 
 
-def join(drafts: list[Draft]) -> list[ToldEvent]:
-    """The events of one document, in the order in which they are first told."""
+def join(drafts: list[Draft], published: dt.date | None = None) -> list[ToldEvent]:
+    """The events of one document, in the order in which they are first told.
+
+    Args:
+        drafts: the tellings in text order.
+        published: the day of publication, where known; what was long before it does not join news that is told without a day.
+    """
     events: list[ToldEvent] = []
     for draft in drafts:
         if not draft.disowned:
-            _place(draft, events)
+            _place(draft, events, published)
     for draft in drafts:
         if draft.disowned and not any(event.happened() and event.drafts[0].type == draft.type for event in events):
-            _place(draft, events)
+            _place(draft, events, published)
     return settle(events)
 
 
-def _place(draft: Draft, events: list[ToldEvent]) -> None:
+def _place(draft: Draft, events: list[ToldEvent], published: dt.date | None) -> None:
     near = events if len(events) <= _LIVE else [*(event for event in events[:-_LIVE] if event.main), *events[-_LIVE:]]
-    weighed = [(weigh(draft, event, head=draft.sentence.index <= HEAD), event) for event in near]
+    old = _history(draft, published)
+    weighed = [(weigh(draft, event, head=draft.sentence.index <= HEAD), event) for event in near if not (old and _undated_news(event))]
     fitting = [(weight, event) for weight, event in weighed if weight is not None and weight >= enough()]
     if fitting:
         max(fitting, key=lambda pair: pair[0])[1].drafts.append(draft)
     else:
         events.append(ToldEvent([draft]))
         _crown(events)
+
+
+_NEWS_DAYS = 60
+"""A report's main event, where it tells no day, was not longer before publication than this."""
+
+
+def _history(draft: Draft, published: dt.date | None) -> bool:
+    if draft.time is None or draft.time.span.end is None or published is None:
+        return False
+    return draft.time.span.end < published - dt.timedelta(days=_NEWS_DAYS)
+
+
+def _undated_news(event: ToldEvent) -> bool:
+    return event.main and all(other.time is None for other in event.remembered())
 
 
 def _crown(events: list[ToldEvent]) -> None:

@@ -100,7 +100,7 @@ def entry_rule(draft: Draft) -> str:
 def _of_plover(drafts: Sequence[Draft], story: Story) -> EventType:
     told = [draft for draft in drafts if draft.event is not None]
     if not told:
-        toll = drafts[0].tolls[0]
+        toll = next(toll for draft in drafts for toll in draft.tolls)
         return EventType(type=VIOLENT, evidence=story.quotes(toll.span), rule=toll.rule, inferred=True)
     moded = [draft for draft in told if draft.mode is not None]
     chosen = min(moded, key=_mode_rank) if moded else told[0]

@@ -30,7 +30,8 @@ def owners_of_means(draft: Draft, story: Story) -> Iterator[Concluded]:
     if draft.event is None:
         return
     nominal = (draft.event.trigger,) if draft.event.form in ("nominal", "light-verb") else ()
-    for tool in (*draft.event.means, *nominal):
+    acting = tuple(token for token in draft.event.sources if story.cast.party(token) is None)  # "Russian ships opened fire"
+    for tool in (*draft.event.means, *acting, *nominal):
         owner = story.cast.possessor(tool)
         for actor in owner.actors() if owner is not None else ():
             assert owner is not None
@@ -58,8 +59,14 @@ def stakes_in_target(draft: Draft, story: Story) -> Iterator[Concluded]:
 def _named_in(phrase: Span, head: Token, story: Story) -> Iterator[tuple[Actor, Span]]:
     for mention in story.catalogue.find(phrase.text):
         words = phrase.doc.char_span(phrase.start_char + mention.start, phrase.start_char + mention.end, alignment_mode="expand")
-        if words is not None and not words.start <= head.i < words.end and not story.places.is_name(words.root):
+        if words is None or words.start <= head.i < words.end:
+            continue
+        if words.text in _BEFORE_NOUNS or not story.places.is_name(words.root):
             yield mention.actor, words
+
+
+_BEFORE_NOUNS = frozenset(("U.S.", "US", "UK", "U.K.", "UN", "U.N.", "EU", "E.U."))
+"""Short names that stand before a noun as adjectives do: "a U.S. drone" is theirs, while "the Syria strike" is in Syria."""
 
 
 def _holders(name: Span, story: Story) -> Iterator[Concluded]:

@@ -24,6 +24,7 @@ class Blame:
         kind: see ``Responsibility``.
         cue: the words that say it.
         event: head token of the event it is about, where the clause names one ("the attack").
+        groups_only: whether the words blame only where the accused is an armed group ("ministers have named G").
 
     The first word of ``cue`` is the verb that says it.
     """
@@ -33,6 +34,7 @@ class Blame:
     kind: Responsibility
     cue: Span
     event: Token | None
+    groups_only: bool = False
 
 
 @cache
@@ -65,6 +67,8 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
             found.append({"blame": _blame, "suspect": _suspect}[kind](token) if kind in ("blame", "suspect") else None)
         elif token.lower_ == "behind" or token.lower_ in cues.load("responsibility")["doing"]["verbs"]:
             found.append(_own_word(token))
+        elif token.lower_ == "claim" and token.tag_ == "NN":
+            found.append(_claim_of(token))
         elif token.lower_ in _memberships():
             found.append(_member(token))
         elif token.lower_ in _words("ascription", "adjectives"):
@@ -273,6 +277,8 @@ def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
         return None
     if who is None and what.dep_ == "nsubjpass":
         who = _object(verb, ("by",))
+    if who is not None and _counted_dead(what) and not _none(who):
+        return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, what), None, groups_only=True)
     taken = what.lower_ in ("responsibility", "credit", "blame")
     if who is None or _none(who) or _negated(verb) or not (taken or phrases.is_definite(what) or what.i in triggers):
         return None
@@ -283,10 +289,27 @@ def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
     return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, what), event)
 
 
+def _claim_of(noun: Token) -> Blame | None:
+    """ "The group's claim has not been disputed", "G's claim of responsibility"; "the ministry's claim that ..." is another."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is None or any(child.dep_ in ("acl", "ccomp") for child in noun.children):
+        return None
+    return Blame(phrases.conjuncts(owner), owner, "claimed", noun.doc[owner.i : noun.i + 1], None, groups_only=True)
+
+
+def _counted_dead(what: Token) -> bool:
+    """ "claimed 40 dead": a figure of dead that somebody takes on himself."""
+    harm = cues.load("responsibility")["groups_only"]["harm"]
+    number = what.tag_ == "CD" or any(child.dep_ == "nummod" for child in what.children)
+    return number and (what.lower_ in harm or any(child.lower_ in harm for child in what.children))
+
+
 def _blame(verb: Token) -> Blame | None:
     """ "S blamed G for the attack", "the attack was blamed on G", "S accused G of killing", "G was held responsible"."""
     if _negated(verb):
         return None
+    if verb.head.lower_ in ("stands", "stand", "stood") and verb.tag_ == "VBN" and (accused := _subject(verb.head)) is not None:
+        return Blame(phrases.conjuncts(accused), _object(verb, ("by",)), "accused", _cue(verb), _object(verb, ("of",)))  # "stands accused"
     reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
     passive = reduced or any(child.dep_ == "auxpass" for child in verb.children)
     on = _object(verb, ("on", "to"))
@@ -301,7 +324,8 @@ def _blame(verb: Token) -> Blame | None:
     if verb.lower_ in ("held", "hold", "holds", "holding") and not any(token.lower_ == "responsible" for token in verb.subtree):
         return None
     by = _object(verb, ("by",)) if passive else _subject(verb)
-    return Blame(phrases.conjuncts(thing), by, "accused", _cue(verb), _object(verb, ("for", "of", "over")))
+    named = verb.lower_ in cues.load("responsibility")["groups_only"]["words"]
+    return Blame(phrases.conjuncts(thing), by, "accused", _cue(verb), _object(verb, ("for", "of", "over")), groups_only=named)
 
 
 def _suspect(verb: Token) -> Blame | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy.tokens import Span
+
 from dateline.grounding.actors import same_actor
 from dateline.model import Actor, ActorRole, Evidence, Responsibility, Role
 from dateline.reading import phrases
 from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
+from dateline.reading.described import CLAD
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.ownership import Concluded, owners_of_means, stakes_in_target
 from dateline.reading.responsibility import Blame, blame_verbs, hedge, own_people
@@ -63,7 +66,7 @@ def _enter(found: dict[tuple[Role, str], ActorRole], role: Role, parties: tuple[
                 found[role, actor.id] = ActorRole(
                     role=role,
                     actor=actor,
-                    words=_named(party, actor).words,
+                    words=_fuller(_named(party, actor)).text,
                     responsibility=responsibility,
                     said_by=by,
                     evidence=_mention(party, story),
@@ -84,6 +87,21 @@ def _named(party: Party, actor: Actor) -> Party:
             if actor in earlier.actors():
                 return _named(earlier, actor)
     return party
+
+
+_LONGEST = 8
+"""Words of dress beyond which a description is no name for anybody."""
+
+
+def _fuller(party: Party) -> Span:
+    """The words for somebody who is only described, with how he was dressed: "men dressed as policemen"."""
+    if party.actor is None or party.actor.kind != "generic":
+        return party.span
+    doc, end = party.span.doc, party.span.end
+    if end >= len(doc) or doc[end].lower_ not in CLAD:
+        return party.span
+    last = next((token for token in doc[end : end + _LONGEST] if token.tag_.startswith("NN") and not token.nbor().tag_.startswith("NN")), None)
+    return doc[party.span.start : last.i + 1] if last is not None else party.span
 
 
 def _conclude(
@@ -112,7 +130,7 @@ def _conclude(
 
 def _mention(party: Party, story: Story) -> tuple[Evidence, ...]:
     """The words of a party, and of those it stands for."""
-    return story.quotes(party.span, *(other.span for other in party.stands_for))
+    return story.quotes(_fuller(party), *(_fuller(other) for other in party.stands_for))
 
 
 def _responsibility(actor: Actor, draft: Draft, story: Story) -> tuple[Responsibility, str | None]:
@@ -154,6 +172,8 @@ def _blame(found: dict[tuple[Role, str], ActorRole], blame: Blame, story: Story)
         party = story.cast.party(head)
         for actor in party.actors() if party is not None else ():
             assert party is not None
+            if blame.groups_only and actor.kind != "group":
+                continue
             known = found.get(("source", actor.id)) or (_alike(found, actor) if kind == "denied" else None)
             if known is None and kind == "denied":
                 continue  # a denial answers an accusation; alone it names nobody who is said to have done it

@@ -84,7 +84,7 @@ class RuleReader:
             cast = Cast.of(page, sentences, self._catalogue, published, places.names())
         calendar = Calendar.of(page, sentences, published)
         telling = collect(sentences, cast, calendar, places, events)
-        told = join(telling.drafts)
+        told = join(telling.drafts, published)
         story = Story(page, sentences, cast, calendar, places, self._catalogue, self._lexicon, published, self._labels)
         claims = claims_of(story, told, place_blame(told, telling.blame), self.name)
         return Reading(document_id=page.document.id, reader=self.name, passages=page.passages, claims=claims)

@@ -73,7 +73,7 @@ def _set_apart(draft: Draft, main: ToldEvent) -> bool:
         return True
     if of_other_own_type(draft, main) or not same_kind(draft, main):
         return True
-    if _another_figure(draft, main):
+    if _another_figure(draft, main) and not _own_claim(draft):
         return True
     another = cues.load("coreference")["another"]["words"]
     if any(child.lower_ in another for child in draft.anchor.children):
@@ -81,6 +81,13 @@ def _set_apart(draft: Draft, main: ToldEvent) -> bool:
     if says_that(draft):
         return True
     return likeness(draft.sources, main.sources()) == "different" and not (points_back(draft) or own_side(draft, main))
+
+
+def _own_claim(draft: Draft) -> bool:
+    """Whether those who did it tell it themselves: "the group said it had killed more than ten"."""
+    heads = {(speaker.doc, speaker.i) for saying in draft.said for speaker in saying.speakers}
+    doers = (known for party in draft.sources for known in (party, *party.stands_for))
+    return any((known.head.doc, known.head.i) in heads for known in doers)
 
 
 def _another_figure(draft: Draft, main: ToldEvent) -> bool:

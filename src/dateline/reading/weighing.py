@@ -19,7 +19,7 @@ from dateline.reading import cues, phrases
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.told import ToldEvent, told_as_done
-from dateline.reading.tolls import harm_nouns
+from dateline.reading.toll_words import harm_nouns
 
 _SLACK = dt.timedelta(days=1)
 _REACH_KM = 40.0
@@ -84,6 +84,8 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
     weight += weights["same_place"] if _places_agree(draft, event) else 0.0
     refers = draft.only_harm or draft.status.label == "denied" or points_back(draft)
     weight += weights["refers"] if refers else 0.0
+    together = draft.only_harm and event.drafts[-1].only_harm and draft.sentence.index - event.drafts[-1].sentence.index <= 1
+    weight += weights["bare_together"] if together else 0.0
     bare_harm = event.main and draft.event is not None and draft.event.entry.harm is not None and draft.mode is None
     if not linked and not refers and not bare_harm and not _same_words(draft, event):
         weight += weights["other_words"]

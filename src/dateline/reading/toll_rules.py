@@ -1,0 +1,280 @@
+"""What a number counts: one rule for each way of telling harm, from the surest to the vaguest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from dateline.model import Harm
+from dateline.reading import phrases
+from dateline.reading.toll_words import Number, TollMention, harm_nouns, listed, states
+from dateline.reading.triggers import EventMention
+
+_NEAR = 3
+"""How many tokens may stand between a number and the state that it counts ("12 people were reported dead")."""
+
+
+Told = tuple[Harm, EventMention | None, str]
+"""A harm, the event whose harm it is where the sentence has one, and the rule that found it."""
+
+
+def harm_of(number: Number, sentence: Span, harmful: list[EventMention], found: list[TollMention], before: Harm | None) -> Told | None:
+    """What happened to those whom a number counts; None where it counts nobody who was harmed.
+
+    Args:
+        number: the number.
+        sentence: its sentence.
+        harmful: the events of the sentence whose words tell harm.
+        found: the figures found before it in the sentence.
+        before: the harm that the figure before this sentence was about.
+    """
+    return (
+        _by_part(number, sentence, found)
+        or _by_among(number)
+        or _by_slot(number, harmful)
+        or _by_state(number, sentence)
+        or _by_noun(number)
+        or _by_lives(number)
+        or _by_loss(number)
+        or _by_body(number)
+        or _by_list(number)
+        or _by_toll_word(number, sentence, before)
+        or _by_care(number)
+        or _by_saying(number, found[-1].harm if found else before)
+    )
+
+
+def either_harm(number: Number, events: list[EventMention]) -> bool:
+    """ "five people were killed or wounded": one sum for both, a figure of neither."""
+    inside = {number.anchor.i, *range(number.span.start, number.span.end)}
+    for event in events:
+        if any(target.i in inside for target in event.targets):
+            joined = [child for child in event.trigger.children if child.dep_ == "conj"]
+            joined += [event.trigger.head] if event.trigger.dep_ == "conj" else []
+            either = any(child.dep_ == "cc" and child.lower_ == "or" for holder in (event.trigger, event.trigger.head) for child in holder.children)
+            if either and any(other.lower_ in states() for other in joined):
+                return True
+    return False
+
+
+def _by_part(number: Number, sentence: Span, found: list[TollMention]) -> Told | None:
+    """ "killing 12, including 3 children", "22 people, nine of them children": the harm of the figure before it."""
+    if not found:
+        fatal = any(
+            token.lower_ in ("fatal", "fatally", "mortally") for token in number.span.doc[number.span.end : min(number.span.end + 4, sentence.end)]
+        )
+        return ("killed", None, "tolls.fatal") if fatal else None
+    doc = sentence.doc
+    left = doc[max(sentence.start, number.span.start - 2) : number.span.start]
+    after = doc[number.span.end : min(number.span.end + 2, sentence.end)]
+    introduced = any(token.lower_ in listed("part", "before") for token in left) or sentence[0].lower_ in ("among", "of")
+    gravely = len(after) > 0 and after[0].lower_ in listed("part", "gravely") and found[-1].harm == "injured"
+    of_them = len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in listed("part", "of_them")
+    if not introduced and not of_them and not gravely:
+        return None
+    return found[-1].harm, found[-1].event, "tolls.part"
+
+
+def _by_among(number: Number) -> Told | None:
+    """ "nine soldiers were among the dead"."""
+    verb = number.anchor.head
+    if number.anchor.dep_ != "nsubj" or verb.lower_ not in ("was", "were", "are", "is"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
+            for token in child.subtree:
+                harm = harm_nouns().get(token.lower_) or states().get(token.lower_)
+                if harm is not None:
+                    return harm, None, "tolls.part"
+    return None
+
+
+def _by_slot(number: Number, events: list[EventMention]) -> Told | None:
+    inside = {number.anchor.i, *range(number.span.start, number.span.end), *(token.i for token in _wholes(number.anchor))}
+    for event in events:
+        if event.trigger.i == number.anchor.i:
+            continue
+        passive = event.form in ("passive", "headline") and number.anchor.dep_ == "nsubjpass" and number.anchor.head.i == event.trigger.i
+        if passive or any(target.i in inside for target in event.targets) or _right_before(number, event):
+            harm: Harm = event.entry.harm  # type: ignore[assignment]  # callers pass harmful events only
+            return harm, event, f"tolls.slot:{event.entry.id}"
+    return None
+
+
+def _wholes(anchor: Token) -> Iterator[Token]:
+    """The words that stand for all of those counted: "all" in "all of the four", "the attackers" in "the attackers, four men"."""
+    if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.lower_ in ("all", "both", "each"):
+        yield anchor.head.head
+    if anchor.dep_ == "appos" and anchor.head.tag_.startswith("NN") and not any(child.dep_ == "nummod" for child in anchor.head.children):
+        yield anchor.head
+
+
+_HELPING = frozenset(("was", "were", "been", "being"))
+_BETWEEN = _HELPING | frozenset(
+    ("is", "are", "has", "have", "had", "be", "themselves", "himself", "herself", "also", "all", "both", "later", "then", "reportedly")
+)
+
+
+def _right_before(number: Number, event: EventMention) -> bool:
+    """ "the four assailants were themselves shot": nothing but helping verbs stands between; parsers lose the subject there."""
+    trigger = event.trigger
+    between = trigger.doc[number.anchor.i + 1 : trigger.i] if number.anchor.i < trigger.i else None
+    if between is None or trigger.tag_ != "VBN" or not between or len(between) > 4:
+        return False
+    return all(token.lower_ in _BETWEEN for token in between) and any(token.lower_ in _HELPING for token in between)
+
+
+def _by_state(number: Number, sentence: Span) -> Told | None:
+    doc = sentence.doc
+    known = states()
+    if number.anchor.lower_ in known and number.anchor.i not in range(number.span.start, number.span.end):
+        return known[number.anchor.lower_], None, "tolls.state"
+    after = max(number.span.end, number.anchor.i + 1)
+    for token in doc[after : min(after + _NEAR, sentence.end)]:
+        if token.lower_ in known and not _does_it(number.anchor, token):
+            return known[token.lower_], None, "tolls.state"
+        if token.tag_ == "CD" or token.is_punct:
+            break
+    before = doc[max(sentence.start, number.span.start - 2) : number.span.start]
+    for token in reversed(before):
+        if token.lower_ in ("dead", "killed", "wounded", "injured", "missing") and before[-1].text == ":":
+            return known[token.lower_], None, "tolls.state"
+    return None
+
+
+def _does_it(anchor: Token, verb: Token) -> bool:
+    """ "two bombers killed 43": those counted do the harm, they do not suffer it."""
+    return anchor.dep_ == "nsubj" and anchor.head.i == verb.i and any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _by_noun(number: Number) -> Told | None:
+    if number.anchor.i in range(number.span.start, number.span.end):
+        return None
+    noun = number.anchor
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head  # "the bodies of 17 men"
+    harm = harm_nouns().get(noun.lower_)
+    return (harm, None, "tolls.noun") if harm is not None else None
+
+
+def _by_lives(number: Number) -> Told | None:
+    verbs, nouns = listed("lives", "verbs"), listed("lives", "nouns")
+    if number.anchor.lower_ in nouns and number.anchor.head.lower_ in verbs:
+        return "killed", None, "tolls.lives"
+    verb = number.anchor.head
+    if (
+        verb.lower_ in verbs
+        and any(child.lower_ in nouns and child.dep_ == "dobj" for child in verb.children)
+        and number.anchor.dep_.startswith("nsubj")
+    ):
+        return "killed", None, "tolls.lives"
+    return None
+
+
+def _by_loss(number: Number) -> Told | None:
+    """ "The rebels had lost three fighters": those who fight and are lost are dead."""
+    verb = number.anchor.head
+    lost = verb.lower_ in listed("loss", "verbs") and number.anchor.dep_ == "dobj" and number.anchor.lower_ in listed("loss", "nouns")
+    return ("killed", None, "tolls.loss") if lost else None
+
+
+def _by_body(number: Number) -> Told | None:
+    """ "Six passengers had their throats cut": harm told by what was done to the body."""
+    verb = number.anchor.head
+    if not number.anchor.dep_.startswith("nsubj"):
+        return None
+    verbs = [verb, *(child for child in verb.children if child.dep_ in ("conj", "ccomp", "xcomp"))]
+    for node in verbs:
+        parts = [token for token in node.subtree if token.lower_ in listed("body", "parts") and token.i > number.anchor.i]
+        done = any(token.lower_ in listed("body", "verbs") for token in node.subtree if token.i > number.anchor.i)
+        if parts and done:
+            return "killed", None, "tolls.body"
+    return None
+
+
+def _by_list(number: Number) -> Told | None:
+    """ "The ministry's list has 43 names": a list of names is one of the dead unless it says whose."""
+    verb = number.anchor.head
+    if number.anchor.lower_ not in ("names", "name") or verb.lower_ not in listed("list", "verbs"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.lower_ in listed("list", "nouns"):
+            told = [states().get(token.lower_) or harm_nouns().get(token.lower_) for token in child.subtree]
+            return next((harm for harm in told if harm is not None), "killed"), None, "tolls.list"
+    return None
+
+
+def _by_toll_word(number: Number, sentence: Span, before: Harm | None) -> Told | None:
+    """ "the death toll rose to 57", "put the number of wounded at 30": a toll noun and its number share a verb or a phrase."""
+    if number.anchor.i not in range(number.span.start, number.span.end) and number.anchor.lower_ not in ("people", "persons"):
+        return None
+    toll = next((token for token in sentence if token.lower_ in listed("toll", "nouns") and _linked(token, number.anchor)), None)
+    if toll is None:
+        return None
+    harm = _harm_of_toll(toll, before)
+    return (harm, None, "tolls.toll_word") if harm is not None else None
+
+
+def _linked(toll: Token, anchor: Token) -> bool:
+    if phrases.governs(toll, anchor):
+        return True
+    verb = anchor
+    while verb.dep_ in ("pobj", "dobj", "attr", "prep", "nummod", "acomp", "conj", "oprd", "npadvmod") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.lower_ in listed("toll", "verbs") and verb.i != anchor.i and (toll.head.i == verb.i or verb.head.i == toll.i)
+
+
+def _harm_of_toll(toll: Token, before: Harm | None) -> Harm | None:
+    nouns = harm_nouns()
+    near = [toll, *(token for token in toll.subtree)]
+    for token in near:
+        harm = nouns.get(token.lower_) or states().get(token.lower_)
+        if harm is not None:
+            return harm
+    if any(token.lower_ in ("victims", "victim") for token in near):
+        return before or "killed"
+    lost = any(token.lower_ in listed("lives", "nouns") for token in near)
+    return "killed" if toll.lower_ in listed("toll", "bare") or lost else None
+
+
+def _by_care(number: Number) -> Told | None:
+    treated = number.anchor.dep_ == "dobj" and number.anchor.head.lower_ in ("treated", "treating", "treats", "treat")
+    if treated:
+        return "injured", None, "tolls.care"
+    if not number.anchor.dep_.startswith("nsubj"):
+        return None
+    verb = number.anchor.head
+    if any(token.lower_ in listed("care", "injured") for token in _own_clause(verb) if token.i > number.anchor.i):
+        return "injured", None, "tolls.care"
+    return None
+
+
+_CLAUSE_PARTS = frozenset(("prep", "pobj", "dobj", "compound", "amod", "xcomp", "pcomp", "oprd", "acomp", "attr", "agent", "nmod"))
+
+
+def _own_clause(verb: Token) -> Iterator[Token]:
+    """The verb and what it takes, without other clauses beside or below it."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ in _CLAUSE_PARTS:
+            yield from _own_clause(child)
+
+
+def _by_saying(number: Number, harm: Harm | None) -> Told | None:
+    """ "the councillors say 160", "an official spoke of 45 to 51": a bare number, said, goes on with the harm told before it."""
+    alone = number.anchor.i in range(number.span.start, number.span.end)
+    if harm is None or not alone:
+        return None
+    verb = number.anchor
+    while verb.dep_ in ("pobj", "dobj", "prep", "ccomp", "attr", "pcomp", "nummod", "quantmod", "dep", "npadvmod") and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.lower_ not in listed("saying", "verbs") or verb.i == number.anchor.i or _counts_something(number):
+        return None
+    return harm, None, "tolls.saying"
+
+
+def _counts_something(number: Number) -> bool:
+    return any(child.dep_ == "prep" and child.lower_ == "of" for child in number.anchor.children) or (
+        number.span.end < len(number.anchor.doc) and number.anchor.doc[number.span.end].tag_.startswith("NN")
+    )
