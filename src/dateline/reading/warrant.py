@@ -11,7 +11,7 @@ from dateline.reading.cast import Cast, Party
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.literal import accident_beside, by_a_thing, by_nature, can_be_attacked, is_weak, tells_of_force
 from dateline.reading.told import ToldEvent
-from dateline.reading.tolls import harm_nouns
+from dateline.reading.toll_words import harm_nouns
 
 _STATE_OR_ARMED = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "REB", "UAF", "PRM", "CRM"))
 _PRIVATE = frozenset(("BUS", None))
@@ -81,8 +81,9 @@ def _violence(draft: Draft) -> bool:
 
 def _counts_things(draft: Draft) -> bool:
     """Whether what is counted is no people: "thousands of chickens"."""
-    if draft.targets:
-        return not any(map(_human, draft.targets))
+    known = [party for party in draft.targets if party.actors()]  # "57" alone says nothing of what it counts
+    if known:
+        return not any(map(_human, known))
     return all(toll.anchor.tag_ in ("NN", "NNS") and toll.anchor.lower_ not in harm_nouns() for toll in draft.tolls)
 
 
