@@ -75,7 +75,7 @@ def filed(item: Item) -> list[Key]:
     keys = [f"F|{item.family}|{cell[0]}|{cell[1]}"] if cell is not None else []
     keys += _named(item)
     if item.family in _verbal():
-        keys += [f"V|{item.family}|{party}" for party in _parties(item)]
+        keys += [f"V|{item.family}|{mark}" for mark in _marks(item)]
     else:
         keys += [f"C|{item.family}|{country}" for country in sorted(item.countries)]
         keys += [f"A|{item.family}|{feature}" for feature in _features(item)]
@@ -92,7 +92,7 @@ def questions(item: Item) -> list[Question]:
     found = [Question(f"F|{item.family}|{lat}|{lon}", since, until, 0) for lat, lon in (_around(cell) if cell is not None else ())]
     found += [Question(key, since, until, 0) for key in _named(item)]
     if item.family in _verbal():
-        return found + [Question(f"V|{item.family}|{party}", since, until, 0) for party in _parties(item)]
+        return found + [Question(f"V|{item.family}|{mark}", since, until, 0) for mark in _marks(item)]
     found += [Question(f"C|{item.family}|{country}", since, until, 0 if how else 1) for country in sorted(item.countries)]
     found += [Question(f"A|{item.family}|{feature}", since, until, 0 if how == 2 else 2) for feature in _features(item)]
     found += [Question(key, 0, 0, 0) for key in _undated(item)]
@@ -104,6 +104,11 @@ def meets(one: Item, other: Item) -> bool:
     if one.window is None or other.window is None:
         return True
     return one.window.gap(other.window) <= SLACK
+
+
+def _marks(item: Item) -> tuple[str, ...]:
+    """By what a telling of words is known: who spoke, and the figures, names and countries in it."""
+    return tuple(dict.fromkeys((*_parties(item), *_features(item), *sorted(item.countries))))
 
 
 def _verbal() -> frozenset[str]:
