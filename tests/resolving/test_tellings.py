@@ -6,7 +6,7 @@ import pytest
 
 from dateline.model import Ruling
 from dateline.resolving import resolve
-from factories import GUNMEN, REBELS, SOLDIERS, claim, document, pair, town
+from factories import GUNMEN, REBELS, SOLDIERS, claim, document, pair, toll, town
 
 DOC = document(
     "Shells hit the market of Redtown. Twelve people died there. The shooting lasted an hour. A second raid hit Bluetown. "
@@ -14,6 +14,7 @@ DOC = document(
     published="2017-02-10",
 )
 MAIN = {"place": town(), "killed": 12, "quoted": "Shells hit the market of Redtown"}
+TROOPS, MILITANTS = toll(DOC, "killed", 12, "military"), toll(DOC, "killed", 1, "militant", quoted="One guard was shot")
 
 
 def count(*told: dict[str, object]) -> int:
@@ -33,6 +34,28 @@ def count(*told: dict[str, object]) -> int:
 )
 def test_what_only_tells_the_event_again_is_no_second_incident(again: dict[str, object]) -> None:
     assert count(MAIN, again) == 1
+
+
+ALIKE = {"place": town(), "day": None, "quoted": "The shooting lasted an hour"}
+
+
+def test_two_deeds_of_two_named_sides_in_one_town_are_two() -> None:
+    assert count({**MAIN, "source": [REBELS]}, {**ALIKE, "source": [SOLDIERS]}) == 2
+    assert count({**MAIN, "source": [REBELS]}, {**ALIKE, "source": [REBELS]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "incidents"),
+    [
+        ({**ALIKE, "kind": "ASSAULT/heavy-weapons", "tolls": [MILITANTS]}, 2),
+        ({**ALIKE, "source": [SOLDIERS]}, 2),
+        (ALIKE, 1),
+    ],
+    ids=["another side's dead", "somebody's deed", "nothing that speaks against it"],
+)
+def test_harm_to_friends_by_mistake_is_no_part_of_the_fight_around_it(other: dict[str, object], incidents: int) -> None:
+    mishap = {"place": town(), "tolls": [TROOPS], "accidental": True, "quoted": "Shells hit the market of Redtown"}
+    assert count(mishap, other) == incidents
 
 
 @pytest.mark.parametrize(

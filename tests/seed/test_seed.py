@@ -10,6 +10,7 @@ import pytest
 
 from dateline.model import NEWS, Claim, Document, Reading
 from dateline.reading import RuleReader
+from dateline.resolving import DocumentFacts, ResolvableClaim, resolve
 from dateline.sources import read_file
 
 ARTICLE = Path(__file__).resolve().parents[3] / "shared" / "seed" / "article.txt"
@@ -183,6 +184,16 @@ def test_every_span_is_found_again_in_the_text(reading: Reading, document: Docum
     spans = [span for claim in reading.claims for span in claim.spans()]
     assert spans
     assert all(span.found_in(document.text) for span in spans)
+
+
+def test_the_incidents_keep_the_mishap_apart_from_the_fighting(reading: Reading, document: Document) -> None:
+    made = resolve(ResolvableClaim(claim, DocumentFacts.of(document)) for claim in reading.claims)
+    killed = {(toll.low, toll.best, toll.high): incident for incident in made for toll in incident.tolls if toll.harm == "killed"}
+    assert set(killed) == {(3, 3, 3), (44, 44, 44)}
+    mishap, fighting = killed[3, 3, 3], killed[44, 44, 44]
+    assert {party.actor.id for party in mishap.actors if party.role == "source"} == set()
+    assert {party.actor.id for party in mishap.actors if party.role == "target"} == {"TUR-MIL"}
+    assert "TUR-MIL" in {party.actor.id for party in fighting.actors if party.role == "source"}
 
 
 def test_the_json_reads_back(reading: Reading) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.model import Harm
+from dateline.model import Actor, Harm
 from dateline.resolving.items import HARMS, Item
 from dateline.resolving.weighing import reasons
 from dateline.resolving.weights import Weights
@@ -71,6 +71,8 @@ def _fit(item: Item, group: Sequence[Item], weights: Weights, ruled: Told) -> fl
 def _points(item: Item, head: Item, weights: Weights) -> float | None:
     if item.family != head.family or (item.of_another and item.start > head.start) or _only_one_is_old(item, head):
         return None
+    if _mishap_beside_fight(item, head):
+        return None
     points = 0.0
     points_back = item.points_back
     for reason in reasons(item, head, weights):
@@ -78,7 +80,10 @@ def _points(item: Item, head: Item, weights: Weights) -> float | None:
             if not (points_back and reason.about == "place"):
                 return None
         elif reason.points >= 0:
-            points += reason.points
+            if reason.about != "place" or points_back or not (item.place_inferred or head.place_inferred):
+                points += reason.points
+        elif reason.about == "source" and reason.found == "different actors" and not points_back and _named(item.sources) and _named(head.sources):
+            return None
         elif reason.about == "source":
             points += 0.0 if points_back else reason.points  # who says "we did the attack" adds an author, and contradicts nobody
         elif reason.about not in ("target", "toll"):  # a part of the victims is told apart from the whole; tolls are judged below
@@ -88,6 +93,16 @@ def _points(item: Item, head: Item, weights: Weights) -> float | None:
         return None
     table = weights.telling
     return points if points >= (table.passing, table.placed_or_dated, table.both)[own] else None
+
+
+def _mishap_beside_fight(item: Item, head: Item) -> bool:
+    """Whether one is harm that was not meant, and the other is somebody's deed that harmed another side, or whose doer the mishap does not name."""
+    if (item.accidental is True) == (head.accidental is True):
+        return False
+    if item.sides and head.sides and not item.sides & head.sides:
+        return True
+    mishap, deed = (item, head) if item.accidental else (head, item)
+    return not item.points_back and _named(deed.sources) and not mishap.sources
 
 
 def _counts_differ(item: Item, head: Item) -> bool:
@@ -155,3 +170,7 @@ def _in_passing(every: list[Item], weights: Weights) -> list[Item]:
     floor = weights.telling.thin
     fuller = any(item.substance >= floor for item in every)
     return [replace(item, in_passing=fuller and item.substance < floor) for item in every]
+
+
+def _named(actors: Sequence[Actor]) -> bool:
+    return bool(actors) and all(actor.kind != "generic" for actor in actors)
