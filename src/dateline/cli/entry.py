@@ -15,7 +15,7 @@ from dateline.cli.comparing import compare
 from dateline.cli.exporting import export, import_
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.intake import add, read
-from dateline.cli.keeping import rebuild, schema, verify
+from dateline.cli.keeping import rebuild, rescue, schema, verify
 from dateline.cli.reasons import why
 from dateline.cli.ruling import erase, log, rule
 from dateline.cli.serving import serve, users
@@ -62,6 +62,7 @@ for _verb in (
     compare,
     verify,
     rebuild,
+    rescue,
     schema,
     codebook,
     gazetteer,

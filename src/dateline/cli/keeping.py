@@ -1,11 +1,13 @@
-"""Verbs that look after a ledger and its formats: ``verify``, ``rebuild``, ``schema``."""
+"""Verbs that look after a ledger and its formats: ``verify``, ``rebuild``, ``rescue``, ``schema``."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from dateline.cli.options import as_form, forms, ledger_option, open_ledger
-from dateline.cli.output import clean, write_json
+from dateline.cli.output import clean, talk, write_json, write_jsonl
 
 
 @click.command(short_help="Find every quoted word again; check every hash and the chain of the log.")
@@ -52,6 +54,37 @@ def rebuild(where: str) -> None:
     with open_ledger(where) as ledger:
         count = ledger.rebuild()
     click.echo(f"{count} incident{'s' if count != 1 else ''}")
+
+
+@click.command(short_help="Get out what is whole of a damaged ledger file.")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+def rescue(path: Path) -> int:
+    """Get out what is whole of a damaged ledger file: documents, readings with their claims, and rulings, as JSON lines on standard output.
+
+    What is lost is told on standard error; the exit code is 1 where anything is. The file is not changed. The lines are those of the lossless
+    export, from which a new ledger can be made.
+
+    \b
+    Example:
+      dateline rescue syria.db > rescued.jsonl
+    """
+    from dateline.ledger.rescuing import Lost
+    from dateline.ledger.rescuing import rescue as get_out
+    from dateline.model import Document, Reading
+
+    counts = {"document": 0, "reading": 0, "ruling": 0}
+    lost = 0
+    write_jsonl([{"form": "dateline-jsonl", "version": 1}])
+    for outcome in get_out(path):
+        if isinstance(outcome, Lost):
+            lost += 1
+            talk(f"lost: {clean(outcome.what)}: {clean(outcome.why)}")
+            continue
+        noun = "document" if isinstance(outcome, Document) else "reading" if isinstance(outcome, Reading) else "ruling"
+        counts[noun] += 1
+        write_jsonl([{"noun": noun, "value": outcome.to_dict()}])
+    talk(", ".join(f"{count} {noun}{'s' if count != 1 else ''}" for noun, count in counts.items()) + f" rescued, {lost} lost")
+    return 1 if lost else 0
 
 
 @click.command(short_help="Print the JSON Schema of a noun.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def connect(where: str | Path, *, create: bool) -> tuple[str, Engine]:
     if is_file:
         _check_file(name, Path(name), create=create)
     try:
-        engine = create_engine(url, **(_FILE if is_file else _SERVER))
+        engine = create_engine(url, **(_file_options(Path(name)) if is_file else _SERVER))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
             f"{name}: {error}. Give the path of a file, or a URL such as postgresql://user@host/name; for these install the driver with "
@@ -71,6 +72,14 @@ def connect(where: str | Path, *, create: bool) -> tuple[str, Engine]:
         engine.dispose()
         raise
     return name, engine
+
+
+def _file_options(path: Path) -> dict[str, Any]:
+    """How a file is opened. Where nobody can write beside it (a disc, a folder of others) SQLite is told that it does not change under us."""
+    if not path.exists() or os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
+        return _FILE
+    address = f"{path.absolute().as_uri()}?immutable=1"
+    return {"creator": lambda: sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)}
 
 
 def _address(where: str | Path) -> tuple[str, URL]:
