@@ -72,6 +72,19 @@ def test_broken_pages_cost_what_stood_on_them_and_no_more(path: Path) -> None:
     assert any(isinstance(one, Lost) for one in out)
 
 
+def test_a_broken_list_of_tables_costs_nothing_else(path: Path) -> None:
+    whole = list(rescue(path))
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = path.read_bytes()
+    path.write_bytes(b"\x55" * 4096 + content[4096:])
+    with pytest.raises(LedgerDamaged):
+        _read_all(path)
+    before = path.read_bytes()
+    assert list(rescue(path)) == whole
+    assert path.read_bytes() == before
+
+
 def test_what_was_altered_is_lost_and_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     alter(str(path), f"UPDATE documents SET title = 'Another' WHERE id = '{DOCUMENTS[3].id}'", "UPDATE claims SET json = '{}' WHERE seq = 7")
     with pytest.raises(SystemExit) as stopped:
@@ -91,3 +104,16 @@ def test_a_file_of_nothing_is_said_to_be_that(tmp_path: Path) -> None:
     (tmp_path / "junk.db").write_bytes(b"\x00" * 5000)
     with pytest.raises(LedgerDamaged, match="nothing in it"):
         list(rescue(tmp_path / "junk.db"))
+
+
+def test_what_was_rescued_makes_a_new_ledger(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["rescue", str(path)], ["import", str(tmp_path / "rescued.jsonl"), "--ledger", str(tmp_path / "new.db")]):
+        with pytest.raises(SystemExit) as stopped:
+            main(words)
+        out, err = capsys.readouterr()
+        assert stopped.value.code == 0, err
+        if out:
+            (tmp_path / "rescued.jsonl").write_text(out)
+    assert "40 documents, 40 claims, 1 ruling taken in; 0 already there, 0 failed" in err
+    with Ledger.open(path) as ledger, Ledger.open(tmp_path / "new.db") as new:
+        assert new.incidents() == ledger.incidents()

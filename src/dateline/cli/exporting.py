@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.options import as_form, as_of_option, at, conditions, forms, ledger_option, open_ledger
-from dateline.cli.output import clean, talk, write_json
+from dateline.cli.output import clean, many, talk, write_json
 from dateline.publishing import FORMATS
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _tell(made: Report, out: str) -> None:
     """A short account on standard error; all of it is in the side file."""
     rows = ", ".join(f"{count} {sheet}" for sheet, count in made.rows.items() if count) or "nothing"
     place = "" if out == "-" else f" to {out}"
-    talk(f"{made.format}{place}: {rows} from {made.incidents} incident{'s' if made.incidents != 1 else ''}; profile {made.profile['name']}")
+    talk(f"{made.format}{place}: {rows} from {many(made.incidents, 'incident')}; profile {made.profile['name']}")
     if not made.refused:
         return
     talk(f"{len(made.refused)} refused:")
@@ -99,9 +99,8 @@ def import_(file: str, where: str, form: str | None) -> int:
         done = restore(ledger, file)
     if as_form(form) == "json":
         write_json(asdict(done) | {"failed": [str(error) for error in done.failed]})
-    talk(
-        f"{done.documents} documents, {done.claims} claims, {done.rulings} rulings taken in; {done.already} already there, {len(done.failed)} failed"
-    )
+    taken = ", ".join((many(done.documents, "document"), many(done.claims, "claim"), many(done.rulings, "ruling")))
+    talk(f"{taken} taken in; {done.already} already there, {len(done.failed)} failed")
     for error in done.failed:
         talk(f"  {clean(str(error))}")
     return 1 if done.failed else 0

@@ -12,7 +12,7 @@ import click
 
 from dateline.cli.network import web_options
 from dateline.cli.options import Form, as_form, codebook_option, forms, ledger_option, moment, open_ledger
-from dateline.cli.output import CsvWriter, clean, console, talk, write_json, write_jsonl
+from dateline.cli.output import CsvWriter, clean, console, many, talk, write_json, write_jsonl
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger
@@ -67,7 +67,7 @@ class Failures:
         """List them on standard error; the exit code of the run."""
         if not self.messages:
             return 0
-        talk(f"{len(self.messages)} input{'s' if len(self.messages) > 1 else ''} could not be read:")
+        talk(f"{many(len(self.messages), 'input')} could not be read:")
         for message in self.messages:
             talk(f"  {message}")
         return 1
@@ -251,7 +251,7 @@ class Kept:
     already: int = 0
 
     def __str__(self) -> str:
-        return f"{self.stored} document{'s' if self.stored != 1 else ''} stored, {self.already} already there"
+        return f"{many(self.stored, 'document')} stored, {self.already} already there"
 
 
 def store(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.options import as_form, forms, ledger_option, open_ledger
-from dateline.cli.output import clean, talk, write_json, write_jsonl
+from dateline.cli.output import clean, many, talk, write_json, write_jsonl
 
 
 @click.command(short_help="Find every quoted word again; check every hash and the chain of the log.")
@@ -34,8 +34,16 @@ def verify(where: str, head: str | None, form: str | None) -> int:
             click.echo(f"{problem.id}: {clean(problem.what)}")
         for one in report.erased:
             click.echo(f"{one.id}: erased by {clean(one.author)} on {one.time[:10]}: {clean(one.reason)}")
-        counts = f"{report.documents} documents, {report.claims} claims, {report.spans} spans, {report.rulings} rulings, {report.entries} log entries"
-        click.echo(f"{counts}: all found" if report.ok else f"{counts}: {len(report.problems)} problems")
+        counts = ", ".join(
+            (
+                many(report.documents, "document"),
+                many(report.claims, "claim"),
+                many(report.spans, "span"),
+                many(report.rulings, "ruling"),
+                f"{report.entries:,} log {'entry' if report.entries == 1 else 'entries'}",
+            )
+        )
+        click.echo(f"{counts}: all found" if report.ok else f"{counts}: {many(len(report.problems), 'problem')}")
         click.echo(f"head {report.head}")
     return 0 if report.ok else 1
 
@@ -53,7 +61,7 @@ def rebuild(where: str) -> None:
     """
     with open_ledger(where) as ledger:
         count = ledger.rebuild()
-    click.echo(f"{count} incident{'s' if count != 1 else ''}")
+    click.echo(many(count, "incident"))
 
 
 @click.command(short_help="Get out what is whole of a damaged ledger file.")
@@ -83,7 +91,7 @@ def rescue(path: Path) -> int:
         noun = "document" if isinstance(outcome, Document) else "reading" if isinstance(outcome, Reading) else "ruling"
         counts[noun] += 1
         write_jsonl([{"noun": noun, "value": outcome.to_dict()}])
-    talk(", ".join(f"{count} {noun}{'s' if count != 1 else ''}" for noun, count in counts.items()) + f" rescued, {lost} lost")
+    talk(", ".join(many(count, noun) for noun, count in counts.items()) + f" rescued, {lost} lost")
     return 1 if lost else 0
 
 

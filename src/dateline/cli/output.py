@@ -65,6 +65,11 @@ def console(*, stderr: bool = False) -> Console:
     return Quiet(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
+def many(count: int, noun: str) -> str:
+    """A count with its noun: "1 claim", "1,200 claims"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def talk(message: str) -> None:
     """Something said to people, on standard error."""
     click.echo(message, err=True)

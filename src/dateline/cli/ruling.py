@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.options import as_form, as_of_option, at, forms, ledger_option, open_ledger
-from dateline.cli.output import clean, console, write_json, write_jsonl
+from dateline.cli.output import clean, console, many, write_json, write_jsonl
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger
@@ -235,4 +235,4 @@ def erase(document: str, where: str, because: str, author: str, form: str | None
     if as_form(form) == "json":
         write_json({"document_id": document, "claims": count})
     else:
-        click.echo(f"{document}: erased, with {count} claim{'s' if count != 1 else ''}")
+        click.echo(f"{document}: erased, with {many(count, 'claim')}")

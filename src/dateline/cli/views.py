@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.output import clean
+from dateline.cli.output import clean, many
 from dateline.codebook import QUADS, Codebook
 from dateline.ledger import Quote, ruling_words, value_text, value_words
 from dateline.model import NEWS, Claim, Document, Grounded, Incident, Reading, Role, Ruling
@@ -269,7 +269,7 @@ def _show_incident(out: Console, incident: Incident, ledger: Asking) -> None:
     for contradiction in incident.contradictions:
         out.print(Text(f"disagreement: {contradiction.about}", style=_BOLD))
         for version in contradiction.versions:
-            _fact(out, f"{len(version.claim_ids)} claim{'s' if len(version.claim_ids) > 1 else ''}", version.says)
+            _fact(out, many(len(version.claim_ids), "claim"), version.says)
     out.print()
     for document_id in incident.document_ids:
         for claim in ledger.claims(document_id=document_id):

@@ -9,7 +9,7 @@ import click
 from dateline.cli.intake import Failures, reader_for, store
 from dateline.cli.network import archive_option, listed, reach, rounds
 from dateline.cli.options import codebook_option, ledger_option, open_ledger
-from dateline.cli.output import talk
+from dateline.cli.output import many, talk
 
 
 @click.command(short_help="Keep reading RSS and Atom feeds into a ledger.")
@@ -38,6 +38,6 @@ def watch(feeds: tuple[str, ...], where: str, minutes: float, once: bool, codebo
             addresses = [address for feed in feeds for address in failures.caught(listed, feed, web.fetcher) or ()]
             new = [address for address in dict.fromkeys(addresses) if not ledger.has_address(address)]
             kept = store(ledger, reader, new, None, web, failures, lines=False)
-            talk(f"round {number}: {len(addresses)} reports in {len(feeds)} feed{'s' if len(feeds) != 1 else ''}, {kept}; ledger: {where}")
+            talk(f"round {number}: {many(len(addresses), 'report')} in {many(len(feeds), 'feed')}, {kept}; ledger: {where}")
             code = failures.report()
     return code

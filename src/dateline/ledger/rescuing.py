@@ -5,16 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from dateline.ledger.mending import mended_copy
 from dateline.model import Claim, Document, Passage, ReaderName, Reading, Ruling
 from dateline.model.errors import LedgerDamaged, LedgerNotFound
 
 _FIELDS = ("text", "title", "publisher", "url", "published", "published_from", "language", "external_id")
+_TABLES = ("documents", "passages", "claims", "readings", "rulings")
 _FAR = 10_000
 """Rows past the last readable one that are tried where the end of a table cannot be read."""
 
@@ -35,7 +38,7 @@ def rescue(path: Path) -> Iterator[Document | Reading | Ruling | Lost]:
     claims that are whole. Rows are read around broken pages, so that a broken page costs what stood on it and no more.
 
     Returns:
-        Documents, then readings of documents that came out, then rulings; and what was lost, where it was found missing.
+        Each document followed by its readings, then rulings; and what was lost, where it was found missing.
 
     Raises:
         LedgerNotFound: if there is no such file.
@@ -44,8 +47,7 @@ def rescue(path: Path) -> Iterator[Document | Reading | Ruling | Lost]:
     if not path.is_file():
         raise LedgerNotFound(f"{path}: there is no file here. Give the path of the damaged ledger.")
     found = 0
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
-        raw.row_factory = Row
+    with _opened(path) as raw:
         for outcome in _everything(raw):
             found += not isinstance(outcome, Lost)
             yield outcome
@@ -53,38 +55,49 @@ def rescue(path: Path) -> Iterator[Document | Reading | Ruling | Lost]:
         raise LedgerDamaged(f"{path}: nothing in it could be read as a document, reading or ruling. Restore it from a copy.")
 
 
-def _everything(raw: sqlite3.Connection) -> Iterator[Document | Reading | Ruling | Lost]:
-    documents: set[str] = set()
-    for row in _rows(raw, "documents"):
-        outcome = row if isinstance(row, Lost) else _document(row)
-        if isinstance(outcome, Document):
-            documents.add(outcome.id)
-        yield outcome
-    passages: dict[str, list[Passage]] = defaultdict(list)
-    for row in _rows(raw, "passages"):
-        if isinstance(row, Lost):
-            yield row
-            continue
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file to be read; where its list of tables is broken, a copy of it that has a new one."""
+    raw = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    with TemporaryDirectory() as folder:
         try:
-            found = Passage(index=row["position"], start=row["start"], end=row["end"], kind=row["kind"], reason=row["reason"])
-        except ValidationError as error:
-            yield Lost(f"a passage of {row['reading_id']}", _first(error))
-        else:
-            passages[row["reading_id"]].append(found)
+            raw.execute("SELECT name FROM sqlite_schema").fetchall()
+        except sqlite3.DatabaseError:
+            raw.close()
+            raw = sqlite3.connect(mended_copy(path, Path(folder), _TABLES))
+        with closing(raw):
+            raw.row_factory = Row
+            yield raw
+
+
+def _everything(raw: sqlite3.Connection) -> Iterator[Document | Reading | Ruling | Lost]:
     claims: dict[str, list[Claim]] = defaultdict(list)
     for row in _rows(raw, "claims"):
         claim = row if isinstance(row, Lost) else _claim(row)
         if isinstance(claim, Lost):
             yield claim
-        elif claim.document_id in documents and not isinstance(row, Lost):
+        elif not isinstance(row, Lost):
             claims[row["reading_id"]].append(claim)
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for row in _rows(raw, "passages"):
+        passage = row if isinstance(row, Lost) else _passage(row)
+        if isinstance(passage, Lost):
+            yield passage
+        elif not isinstance(row, Lost):
+            passages[row["reading_id"]].append(passage)
+    readings: dict[str, list[Row]] = defaultdict(list)
     for row in _rows(raw, "readings"):
         if isinstance(row, Lost):
             yield row
-        elif row["document_id"] in documents:
-            reader = ReaderName(name=row["reader"], version=row["version"], model=row["model"])
-            mine = tuple(passages[row["id"]]), tuple(claims[row["id"]])
-            yield Reading(document_id=row["document_id"], reader=reader, passages=mine[0], claims=mine[1])
+        else:
+            readings[row["document_id"]].append(row)
+    for row in _rows(raw, "documents"):
+        document = row if isinstance(row, Lost) else _document(row)
+        yield document
+        if isinstance(document, Document):
+            for one in readings[document.id]:
+                reader = ReaderName(name=one["reader"], version=one["version"], model=one["model"])
+                yield Reading(document_id=document.id, reader=reader, passages=tuple(passages[one["id"]]), claims=tuple(claims[one["id"]]))
     for row in _rows(raw, "rulings"):
         yield row if isinstance(row, Lost) else _ruling(row)
 
@@ -124,6 +137,13 @@ def _document(row: Row) -> Document | Lost:
     except ValidationError as error:
         return Lost(row["id"], _first(error))
     return document if document.id == row["id"] else Lost(row["id"], f"its content gives {document.id}: it was altered")
+
+
+def _passage(row: Row) -> Passage | Lost:
+    try:
+        return Passage(index=row["position"], start=row["start"], end=row["end"], kind=row["kind"], reason=row["reason"])
+    except ValidationError as error:
+        return Lost(f"a passage of {row['reading_id']}", _first(error))
 
 
 def _claim(row: Row) -> Claim | Lost:
