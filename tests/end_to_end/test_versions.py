@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,3 +68,21 @@ def test_a_canceled_story_counts_no_longer(real: Callable, wire: Callable[..., P
     assert killed(real, ledger) == []
     with Ledger.open(ledger) as opened:
         assert sum(1 for _ in opened.claims()) > 0, "withdrawn, not erased"
+
+
+@pytest.mark.parametrize("texts", [(FIRST, SECOND), (SECOND, FIRST)])
+def test_a_page_read_again_later_replaces_what_was_read_before(
+    real: Callable, wire: Callable[..., Path], tmp_path: Path, texts: tuple[str, str]
+) -> None:
+    ledger = tmp_path / "l.db"
+    for number, text in enumerate(texts):
+        page = {"url": "https://paper.example/mosul", "text": text, "published": "2021-05-03"}
+        assert real("add", str(wire(f"{number}.jsonl", page)), "--ledger", str(ledger)).returncode == 0
+        while number == 0 and dt.datetime.now(dt.UTC).isoformat(timespec="seconds") == read_at(ledger):
+            time.sleep(0.1)  # the second run begins in another second
+    assert killed(real, ledger) == [(14, 14) if texts[1] == SECOND else (9, 9)]
+
+
+def read_at(ledger: Path) -> str | None:
+    with Ledger.open(ledger) as opened:
+        return max(document.retrieved or "" for document in opened.documents())

@@ -18,6 +18,7 @@ from factories import GUNMEN, READER, REBELS, SOLDIERS, claim, document, reading
 
 PLACES = (town(), town(lat=36.45), town("Bluetown", 33.5, 36.3), town("The north", 36.2, 37.2, precision="province", radius_km=80.0), None)
 DAYS = ("2017-02-08", "2017-02-09", None)
+MOMENTS = (None, "2017-02-10", "2017-02-10T08:00:00+00:00", "2017-02-10T09:00:00+03:00")
 FACTS = st.tuples(
     st.sampled_from(PLACES),
     st.sampled_from(DAYS),
@@ -91,6 +92,52 @@ def test_all_orders_and_batchings_give_the_same_bytes(tmp_path: Path, random: An
     if not path.exists():
         path.write_text(found)
     assert found == path.read_text()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.sampled_from(MOMENTS), st.sampled_from(MOMENTS), st.booleans()), min_size=2, max_size=5),
+    st.randoms(use_true_random=False),
+)
+def test_versions_of_a_page_give_the_same_bytes_in_any_order(tmp_path: Path, told: list[tuple[str | None, str | None, bool]], random: Any) -> None:
+    url = "https://example.org/a/1"
+    things = []
+    for number, (published, retrieved, secure) in enumerate(told):
+        doc = document(f"Version {number}. And more.", url=url if secure else "http" + url[5:] + "#top", published=published, retrieved=retrieved)
+        things.append((doc, reading(doc, claim(doc, place=PLACES[number % 3], killed=number + 1))))
+    found = []
+    for _ in range(2):
+        with Ledger.open(tmp_path / f"{next(_numbers)}.db") as ledger:
+            for one in things:
+                ledger.add(*one)
+                if random.random() < 0.3:
+                    ledger.incidents()
+            found.append((state(ledger), [one.id for one in ledger.versions(things[0][0].id)]))
+            assert len(ledger.incidents()) == 1
+            assert [one.id for one in ledger.ask.versions(things[0][0])] == found[-1][1]
+        random.shuffle(things)
+    assert found[0][0] == found[1][0]
+    assert sorted(found[0][1]) == sorted(doc.id for doc, _ in things)
+    assert found[0][1] == found[1][1]
+
+
+def newest(tmp_path: Path, *versions: dict[str, Any]) -> list[int | None]:
+    """Killed in the incidents of a page whose versions tell 1, 2, ... killed, stored in this order."""
+    with Ledger.open(tmp_path / f"{next(_numbers)}.db") as ledger:
+        for number, more in enumerate(versions):
+            doc = document(f"Version {number}. And more.", url="https://example.org/a/1", **more)
+            ledger.add(doc, reading(doc, claim(doc, place=town(), killed=number + 1)))
+        return [total.best for incident in ledger.incidents() if (total := incident.total("killed")) is not None]
+
+
+def test_of_one_publication_time_the_version_that_was_got_last_counts(tmp_path: Path) -> None:
+    assert newest(tmp_path, {"retrieved": "2017-02-10T09:00:00+00:00"}, {"retrieved": "2017-02-10T12:00:00+00:00"}) == [2]
+    assert newest(tmp_path, {"retrieved": "2017-02-10T12:00:00+00:00"}, {"retrieved": "2017-02-10T09:00:00+00:00"}) == [1]
+    assert newest(tmp_path, {"retrieved": "2017-02-10T12:00:00+00:00", "published": None}, {"published": None}) == [1]
+
+
+def test_times_of_publication_are_compared_as_points_in_time(tmp_path: Path) -> None:
+    assert newest(tmp_path, {"published": "2017-02-10T23:30:00-05:00"}, {"published": "2017-02-11T02:00:00+00:00"}) == [1]
 
 
 def test_a_newer_reading_replaces_the_older_ones_tellings(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def test_kept_pages_are_read_with_their_addresses(tmp_path: Path) -> None:
     documents = [outcome.document for outcome in read if isinstance(outcome, Loaded)]
     assert [document.url for document in documents] == ["https://paper.example/1", "https://paper.example/2"]
     assert all(str(document.published).startswith("2017-02-10") for document in documents)
+    assert {document.retrieved for document in documents} == {"2017-02-10T09:00:00+00:00"}
 
 
 def test_one_bad_page_does_not_stop_the_rest(tmp_path: Path) -> None:

@@ -64,6 +64,13 @@ def test_fields_go_by_several_names(record: dict[str, object]) -> None:
     assert document_from_record("x", record) == expected
 
 
+@pytest.mark.parametrize(("told", "kept"), [("2017-02-10 09:30:00", "2017-02-10T09:30:00"), ("soon", None), (7, None)])
+def test_when_a_record_was_got_is_kept_where_it_can_be_read(told: object, kept: str | None) -> None:
+    document = document_from_record("x", {"text": "T.", "date_download": told})
+    assert document.retrieved == kept
+    assert document.id == document_from_record("x", {"text": "T."}).id
+
+
 def test_a_story_in_html_is_read_without_its_markup() -> None:
     story = "<p>A bomb went off beside a bus in the capital on Friday.</p><p>Five people were <b>killed</b>, police said.</p>"
     expected = "Blast kills five\n\nA bomb went off beside a bus in the capital on Friday.\n\nFive people were killed, police said."

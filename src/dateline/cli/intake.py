@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -257,8 +258,14 @@ class Kept:
 def store(
     ledger: Ledger, reader: RuleReader, sources: Sequence[str], published: str | None, web: Web | None, failures: Failures, *, lines: bool
 ) -> Kept:
-    """Read inputs and store what they tell; with ``lines`` each stored document is reported on standard output at once."""
+    """Read inputs and store what they tell; with ``lines`` each stored document is reported on standard output at once.
+
+    All that one run reads counts as got when the run began, unless it tells that itself.
+    """
+    from dateline.sources import got_at
+
     kept = Kept()
+    begun = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
     def wanted(document: Document) -> bool:
         known = ledger.has(document.id, reader.name)
@@ -267,7 +274,7 @@ def store(
 
     with _progress() as seen:
         for one in _read_all(reader, sources, published, web, failures, wanted, seen):
-            if ledger.add(one.document, one.reading):
+            if ledger.add(got_at(one.document, begun), one.reading):
                 kept.stored += 1
                 if lines:
                     write_jsonl([{"name": one.name, "document_id": one.document.id, "claims": len(one.reading.claims)}])

@@ -66,9 +66,10 @@ def reading_digest(document: Mapping[Any, Any], reading: Mapping[Any, Any], pass
         claims: the claims' JSON as stored, in their order.
     """
     keep = ("id", "sha256", "text", "title", "publisher", "url", "published", "published_from", "language", "external_id")
+    later = {"retrieved": document["retrieved"]} if document.get("retrieved") is not None else {}  # entries of before are sealed without it
     return _sha256(
         {
-            "document": {name: document[name] for name in keep},
+            "document": {name: document[name] for name in keep} | later,
             "reading": {name: reading[name] for name in ("id", "reader", "version", "model")},
             "passages": [[passage[name] for name in ("position", "start", "end", "kind", "reason")] for passage in passages],
             "claims": list(claims),

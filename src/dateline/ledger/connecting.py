@@ -16,7 +16,7 @@ from dateline.model.errors import LedgerDamaged, LedgerError, LedgerNotFound
 APPLICATION_ID = 0x444C4E45
 """What a SQLite file that is a ledger carries in its header ("DLNE")."""
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The newest step of the schema that this version of dateline knows."""
 
 _BUSY_SECONDS = 30.0

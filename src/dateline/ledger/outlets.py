@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from dateline.ledger import rows
+from dateline.ledger import browsing
+from dateline.ledger.pages import all_versions
 from dateline.ledger.tables import DOCUMENTS, FACETS, INDEX
 from dateline.model import Document, Moment, Value
 
@@ -84,15 +85,7 @@ def documents_of(connection: Connection, outlet: str, limit: int) -> list[Listed
 
 
 def versions(connection: Connection, document: Document, limit: int = 50) -> list[Document]:
-    """All documents of the same address, or with the same id at the same publisher, in order of publication; the document itself is among them."""
-    same = []
-    if document.url:
-        same.append(DOCUMENTS.c.url == document.url)
-    elif document.external_id and document.publisher:
-        same.append((DOCUMENTS.c.external_id == document.external_id) & (DOCUMENTS.c.publisher == document.publisher))
-    if not same:
-        return [document]
-    query = (
-        select(DOCUMENTS).where(DOCUMENTS.c.erased.is_(None), *same).order_by(func.coalesce(DOCUMENTS.c.published, ""), DOCUMENTS.c.seq).limit(limit)
-    )
-    return [rows.document_from(row) for row in connection.execute(query)]
+    """The newest versions of a document's page, from the oldest to the newest; the document itself is among them."""
+    ids = all_versions(connection, document.id)[-limit:]
+    found = browsing.documents_by_id(connection, {*ids, document.id})
+    return [found[one] for one in dict.fromkeys((*ids, document.id)) if one in found]

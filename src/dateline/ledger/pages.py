@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, func, insert, inspect, select
 
-from dateline.ledger.tables import DOCUMENTS, READINGS
+from dateline.ledger.tables import DERIVED, DOCUMENTS, READINGS
 from dateline.ledger.workings import PAGES, every
 
-_COLUMNS = (DOCUMENTS.c.id, DOCUMENTS.c.seq, DOCUMENTS.c.url, DOCUMENTS.c.publisher, DOCUMENTS.c.external_id, DOCUMENTS.c.published)
+_CANCELED = "pubstatus: "
+"""How the stored text of a story that its agency called back begins."""
+
+_COLUMNS = (
+    DOCUMENTS.c.id,
+    DOCUMENTS.c.url,
+    DOCUMENTS.c.publisher,
+    DOCUMENTS.c.external_id,
+    DOCUMENTS.c.published,
+    DOCUMENTS.c.retrieved,
+    (func.substr(DOCUMENTS.c.text, 1, len(_CANCELED)) == _CANCELED).label("canceled"),
+)
 
 
 def page_of(row: Row[Any]) -> str | None:
@@ -74,8 +86,20 @@ def superseded(connection: Connection, upto: int | None = None, document_ids: It
 
 
 def in_order(versions: Iterable[Row[Any]]) -> list[Row[Any]]:
-    """Versions from the oldest to the newest: by publication time; of one time, and where none is known, by when they were read."""
-    return sorted(versions, key=lambda row: (row.published or "", row.seq))
+    """Versions from the oldest to the newest.
+
+    They go by publication time; of one time, or where none is known, by when they were got, a canceled story last; and by id where nothing
+    tells, so that the order in which they were stored makes no difference.
+    """
+    return sorted(versions, key=lambda row: (_point(row.published), _point(row.retrieved), bool(row.canceled), row.id))
+
+
+def _point(moment: str | None) -> str:
+    """A moment as a text that sorts in time: in UTC where it tells its zone; a bare day before all hours of it, unknown before all else."""
+    if moment is None or len(moment) == 10:
+        return moment or ""
+    read = dt.datetime.fromisoformat(moment)
+    return (read.astimezone(dt.UTC) if read.tzinfo is not None else read).replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
 def all_versions(connection: Connection, document_id: str) -> list[str]:
@@ -84,8 +108,16 @@ def all_versions(connection: Connection, document_id: str) -> list[str]:
     page = page_of(row) if row is not None else None
     if row is None or page is None:
         return [document_id]
-    candidates = _sound().where((DOCUMENTS.c.url == row.url) if row.url else (DOCUMENTS.c.external_id == row.external_id))
-    if row.url:
-        host = urlsplit(row.url).netloc
-        candidates = _sound().where(DOCUMENTS.c.url.like(f"%{host}%"))
-    return [one.id for one in in_order(one for one in connection.execute(candidates) if page_of(one) == page)]
+    return [one.id for one in in_order(one for one in _candidates(connection, row, page) if page_of(one) == page)]
+
+
+def _candidates(connection: Connection, row: Row[Any], page: str) -> list[Row[Any]]:
+    """Documents among which all versions of a page are: what is filed under it, and what was stored since."""
+    if not inspect(connection).has_table(PAGES.name):
+        near = DOCUMENTS.c.url.like(f"%{urlsplit(row.url).netloc}%") if row.url else DOCUMENTS.c.external_id == row.external_id
+        return list(connection.execute(_sound().where(near)))
+    filed = set(connection.execute(select(PAGES.c.document_id).where(PAGES.c.page == page)).scalars())
+    stamp = connection.execute(select(DERIVED.c.stamp)).scalar()
+    entry = int(stamp.rpartition("; log ")[2]) if stamp else 0  # up to this entry of the log pages are filed
+    since = connection.execute(select(READINGS.c.document_id).where(READINGS.c.entry > entry)).scalars()
+    return list(every(connection, _sound(), DOCUMENTS.c.id, {*filed, *since, row.id}))

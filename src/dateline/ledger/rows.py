@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from dateline.model import Claim, Document, Incident, Passage, ReaderName, content_id
 from dateline.model.errors import LedgerDamaged
 
-_DOCUMENT_FIELDS = ("text", "title", "publisher", "url", "published", "published_from", "language", "external_id")
+_DOCUMENT_FIELDS = ("text", "title", "publisher", "url", "published", "published_from", "language", "external_id", "retrieved")
 
 
 def reading_id(document_id: str, reader: ReaderName) -> str:

@@ -51,6 +51,7 @@ DOCUMENTS = Table(
     Column("published_from", String(20)),
     Column("language", String(3)),
     Column("external_id", AnyText),
+    Column("retrieved", String(40)),
     Column("erased", Integer),
 )
 """``erased``: the log entry by which the content was erased; a tombstone is left."""

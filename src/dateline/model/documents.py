@@ -31,6 +31,7 @@ class Document(Value):
         published_from: where ``published`` comes from.
         language: ISO 639-1 code, where known.
         external_id: the id that the source itself gave it.
+        retrieved: when it was got from where it was published, where known; tells which of two versions of a page is the newer.
 
     ``id`` and ``sha256`` follow from the content; an ``id`` or ``sha256`` in JSON that disagrees is refused.
     """
@@ -43,6 +44,7 @@ class Document(Value):
     published_from: PublishedFrom | None = None
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     external_id: str | None = None
+    retrieved: Moment | None = None
 
     _file_reader: ClassVar[Callable[[Path, str | None], Document] | None] = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import io
 import zlib
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.model import errors
 from dateline.model.documents import Document
+from dateline.sources.assembly import got_at
 from dateline.sources.decoding import MAX_BYTES
 from dateline.sources.fetching import Fetched, Limits, unpacked
 from dateline.sources.pages import is_report, read_answer
@@ -49,7 +51,7 @@ def reports(name: str, stream: BinaryIO, published: str | None = None) -> Iterat
             body = record.reader.read(MAX_BYTES + 1)
             if len(body) < min(record.content_length, MAX_BYTES + 1):
                 raise errors.TruncatedInput(name, f"this archive ends within the page {url}", _AGAIN)
-            yield f"{name}#{url}", _later(url, body, headers, published)
+            yield f"{name}#{url}", _later(url, body, headers, _moment(record.headers.get("WARC-Date")), published)
     except (OSError, ValueError) as error:
         raise errors.TruncatedInput(name, f"this is no web archive, or a damaged one ({error})", _AGAIN) from error
     if unzipped is not None and unzipped.damage is not None:
@@ -82,9 +84,22 @@ class _Unzipped(io.RawIOBase):
         return len(part)
 
 
-def _later(url: str, body: bytes, headers: HeaderMap, published: str | None) -> Callable[[], Document]:
+def _moment(told: str | None) -> str | None:
+    """When a page was captured; None where the archive does not tell it in a way that can be read."""
+    try:
+        return dt.datetime.fromisoformat(told).isoformat() if told else None
+    except ValueError:
+        return None
+
+
+def _later(url: str, body: bytes, headers: HeaderMap, captured: str | None, published: str | None) -> Callable[[], Document]:
     content_type, packing = headers.get("Content-Type"), headers.get("Content-Encoding")
-    return lambda: read_answer(url, unpacked(url, body, packing, Limits(wire_bytes=MAX_BYTES)), content_type, published)
+
+    def document() -> Document:
+        read = read_answer(url, unpacked(url, body, packing, Limits(wire_bytes=MAX_BYTES)), content_type, published)
+        return got_at(read, captured) if captured is not None else read
+
+    return document
 
 
 def keep(path: Path, page: Fetched) -> None:

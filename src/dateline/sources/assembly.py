@@ -39,6 +39,16 @@ def moved_to(url: str, document: Document) -> Document:
     return validated(url, {**{name: value for name, value in values.items() if name not in ("id", "sha256")}, "url": url})
 
 
+def got_at(document: Document, moment: str) -> Document:
+    """The same report with the time at which it was got (ISO 8601), unless it tells that itself.
+
+    A report without address and id is a version of nothing, and is left as it is.
+    """
+    if document.retrieved is not None or not (document.url or document.external_id):
+        return document
+    return document.model_copy(update={"retrieved": moment})
+
+
 def validated(name: str, values: Mapping[str, object]) -> Document:
     """The document of these values.
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from dateline.model import errors
 from dateline.model.documents import Document
 from dateline.sources import archives, decoding, jsonlines, publication
+from dateline.sources.assembly import got_at
 from dateline.sources.fetching import Fetched, Fetcher
 from dateline.sources.pages import read_answer
 from dateline.sources.plaintext import read_text
@@ -133,7 +134,7 @@ def _fetched(url: str, published: str | None, web: Web | None) -> Iterator[Loade
         raise errors.AddressRefused(url, problem, "Add --fetch, or save the page and give the file")
     page = web.fetcher.fetch(url)
     web.keep(page)
-    yield Loaded(url, read_answer(page.url, page.body, page.header("content-type"), published))
+    yield Loaded(url, got_at(read_answer(page.url, page.body, page.header("content-type"), published), page.time))
 
 
 def _is_folder(path: Path) -> bool:

@@ -34,6 +34,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "language": ("language", "lang", "inLanguage"),
     "external_id": ("external_id", "id", "uri", "guid"),
+    "retrieved": ("retrieved", "retrieved_at", "date_download", "downloaded_at"),
 }
 """Our fields and the names they go by elsewhere (schema.org, ninjs, news-please), best first."""
 
@@ -125,6 +126,7 @@ def document_from_fields(name: str, record: Mapping[str, object], published: str
         published_from=source if moment else None,
         language=language_code(_string(name, record, "language")),
         external_id=_string(name, record, "external_id"),
+        retrieved=publication.parse(got) if isinstance(got := _field(record, "retrieved")[1], str) else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 import tempfile
 import threading
@@ -15,7 +16,7 @@ from typing import Literal, Protocol
 from dateline.ledger import Ledger
 from dateline.model import Document, Reading
 from dateline.model.errors import DatelineError
-from dateline.sources import Failed, Web, read_inputs
+from dateline.sources import Failed, Web, got_at, read_inputs
 
 State = Literal["waiting", "reading", "done"]
 _KEPT = 200
@@ -120,12 +121,13 @@ class Intake:
 
     def _run(self, job: Job, documents: Callable[[], Iterator[tuple[str, Document]]]) -> None:
         job.state = "reading"
+        begun = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         try:
             self._reader = self._reader or self._make_reader()
             for name, document in documents():
                 try:
                     reading = self._reader.read(document)
-                    new = self._ledger.add(document, reading)
+                    new = self._ledger.add(got_at(document, begun), reading)
                     job.taken.append(Taken(name, document.id, document.title, len(reading.claims), new))
                 except DatelineError as error:
                     job.failed.append(f"{name}: {error}")
