@@ -4,8 +4,9 @@
 
 Texts and keys are the test part where the folder has one, else the development part; never the training part. F1 in per cent:
 ``templates`` is the measure of GTT (strict strings, micro-average over type and slots), ``product`` the lenient one; killed, injured, place,
-narrowest place and date are on the product alignment. ``confidence`` is F1 of organisations given with the right confidence. ``--upper``
-reads the texts in capitals only, as they were distributed.
+narrowest place and date are on the product alignment. ``confidence`` is the scorer's: of the organisations found, those with the right degree
+of responsibility; ``confidence_f1`` counts the organisations that were not found, or not asked for, as well. ``--upper`` reads the texts in
+capitals only, as they were distributed.
 
 Claims become templates by rules (``muc4_templates``) and by weights learned from the training part (``muc4_train``).
 """
@@ -135,7 +136,8 @@ def figures(scorer: ModuleType, records: list[Record], predicted: dict[str, list
         "place": result["place_date"]["place"]["f1"],
         "narrowest_place": result["place_date"]["place_specific"]["f1"],
         "date": result["place_date"]["date"]["f1"],
-        "confidence": confidence_f1(scorer, records, predicted),
+        "confidence": result["product"].get("confidence_accuracy", 0.0),
+        "confidence_f1": confidence_f1(scorer, records, predicted),
     }
 
 

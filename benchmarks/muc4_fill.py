@@ -144,8 +144,15 @@ def _initials(words: str) -> str:
     return "".join(word[0] for word in words.split() if word[:1].isupper())
 
 
-def _confidence(entity: Entity) -> str:
-    """The degree of responsibility that all mentions of an organisation speak for, taken together."""
+def _claimants(report: Report) -> set[str]:
+    """The actors whom the report has claiming or admitting a deed, as candidates' features name them."""
+    return {f"id={part.actor.id}" for claim in report.claims for part in claim.role("source") if part.responsibility == "claimed"}
+
+
+def _confidence(entity: Entity, claimants: set[str]) -> str:
+    """The degree of responsibility: claimed where the reader read that, else what all mentions of the organisation speak for, taken together."""
+    if any(claimants.intersection(features) for _, _, features in entity.mentions):
+        return "claimed or admitted"
     classes = [name for name in table() if name.startswith("confidence ")]
     weighed = {name: sum(probability(table()[name], features) for _, _, features in entity.mentions) for name in classes}
     return max(classes, key=lambda name: weighed[name]).removeprefix("confidence ")
@@ -162,7 +169,7 @@ def templates_of(report: Report) -> list[Template]:
     for template in templates:
         template.setdefault("date", _on_or_before(report))
     spans = [[(evidence.start, evidence.end) for claim in claims for evidence in claim.evidence] for _, claims in found]
-    features = features_of(report)
+    features, claimants = features_of(report), _claimants(report)
     for slot in SLOTS:
         judged = [(candidate, probability(table()[slot], names), names) for candidate, names in zip(report.candidates, features, strict=True)]
         for entity in entities(slot, judged):
@@ -171,7 +178,7 @@ def templates_of(report: Report) -> list[Template]:
             for at in inside if inside and slot in rules()["shared"] else [nearest]:
                 fillers = templates[at].setdefault(slot, [])
                 if len(fillers) < rules()["most"].get(slot, len(report.candidates)):
-                    fillers.append({"text": entity.words, "confidence": _confidence(entity)} if slot == "perp_organization" else entity.words)
+                    fillers.append({"text": entity.words, "confidence": _confidence(entity, claimants)} if slot == "perp_organization" else entity.words)
     return templates
 
 
