@@ -178,7 +178,9 @@ def templates_of(report: Report) -> list[Template]:
             for at in inside if inside and slot in rules()["shared"] else [nearest]:
                 fillers = templates[at].setdefault(slot, [])
                 if len(fillers) < rules()["most"].get(slot, len(report.candidates)):
-                    fillers.append({"text": entity.words, "confidence": _confidence(entity, claimants)} if slot == "perp_organization" else entity.words)
+                    fillers.append(
+                        {"text": entity.words, "confidence": _confidence(entity, claimants)} if slot == "perp_organization" else entity.words
+                    )
     return templates
 
 

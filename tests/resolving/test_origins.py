@@ -94,3 +94,24 @@ def test_a_description_is_the_speaker_of_that_kind_whom_its_document_names() -> 
     named, described = speaker(doc, "Jane Roe", "official", minister), speaker(doc, "the minister", "official")
     found = origins([pair(doc, claim(doc, said=[named, described, speaker(doc, "a doctor", "medic")]))]).found
     assert [origin.name for origin in found] == ["Jane Roe", "a doctor"]
+
+
+SYRIA, TURKEY = (Actor(id=code, name=name, kind="country", country=code) for code, name in (("SYR", "Syria"), ("TUR", "Turkey")))
+CABINET = Actor(id="SYR-GOV", name="Syrian government", kind="agent", country="SYR", sector="GOV")
+ROE = Actor(id="person:jane-roe", name="Jane Roe", kind="person")
+
+
+@pytest.mark.parametrize(
+    ("speakers", "names"),
+    [
+        ([("Syria", SYRIA), ("the cabinet in Damascus", CABINET)], ["Syrian government"]),
+        ([("Syria", SYRIA), ("Minister Jane Roe", ROE)], ["Jane Roe"]),
+        ([("Syria", SYRIA), ("Turkey", TURKEY), ("Minister Jane Roe", ROE)], ["Jane Roe", "Syria", "Turkey"]),
+        ([("Syria", SYRIA)], ["Syria"]),
+    ],
+    ids=["a country and its government", "a country by the mouth of its minister", "two countries, and whose minister is not told", "a country"],
+)
+def test_a_country_that_speaks_is_its_government(speakers: list[tuple[str, Actor]], names: list[str]) -> None:
+    doc = document("Syria says twelve died. Minister Jane Roe spoke, and so did Turkey and the cabinet in Damascus.")
+    told = claim(doc, killed=12, said=[speaker(doc, name, "official", actor) for name, actor in speakers])
+    assert [origin.name for origin in origins([pair(doc, told)]).found] == names

@@ -64,7 +64,8 @@ class _Described(BaseModel):
 def origins(pairs: Sequence[ResolvableClaim]) -> Origins:
     """Each speaker once, by actor where known, else by name; the publisher of a document that names no speaker for any of its claims.
 
-    A description is the speaker of that kind whom its document names ("the minister"), or one that ``origins.toml`` knows. Copies of one
+    A description ("the minister"), or the one country that speaks ("Kenya said"), is the only speaker of that kind whom its document names; a
+    description may also be one that ``origins.toml`` knows. A country and its government are one. Copies of one
     text that name no speaker are one origin: what another copy quotes, else the publisher of the copy that came out first.
     """
     groups = copies({document.id: document.sketch for _, document in pairs})
@@ -115,18 +116,28 @@ def _follow_copies(said: dict[str, list[_Said]], groups: Iterable[Sequence[str]]
 
 def _speakers(claim: Claim, pairs: Sequence[ResolvableClaim]) -> list[_Said]:
     named: dict[SpeakerKind, set[_Said]] = defaultdict(set)
+    countries = set()
     for other, _ in pairs:
         if other.document_id == claim.document_id:
             for speaker in other.speakers:
-                if _is_named(speaker):
+                if _is_country(speaker):
+                    countries.add(_said(speaker, claim).key)
+                elif _is_named(speaker):
                     named[speaker.kind].add(_said(speaker, claim))
     spoken = []
     for speaker in claim.speakers:
         same_kind = named[speaker.kind]
-        definite = speaker.name.casefold().startswith(("the ", "he", "she", "it", "they"))
-        pointed = not _is_named(speaker) and definite and len({one.key for one in same_kind}) == 1
-        spoken.append(min(same_kind) if pointed else _said(speaker, claim))
+        if _is_country(speaker):
+            pointed = len(countries) == 1
+        else:
+            pointed = not _is_named(speaker) and speaker.name.casefold().startswith(("the ", "he", "she", "it", "they"))
+        spoken.append(min(same_kind) if pointed and len({one.key for one in same_kind}) == 1 else _said(speaker, claim))
     return spoken
+
+
+def _is_country(speaker: Speaker) -> bool:
+    """Whether a country speaks ("Kenya said"): its government, by whichever mouth the report names."""
+    return speaker.actor is not None and speaker.actor.kind == "country"
 
 
 def _is_named(speaker: Speaker) -> bool:
@@ -135,7 +146,7 @@ def _is_named(speaker: Speaker) -> bool:
 
 def _said(speaker: Speaker, claim: Claim) -> _Said:
     if _is_named(speaker) and speaker.actor is not None:
-        return _Said(speaker.actor.id, speaker_name(speaker), speaker.kind)
+        return _Said(f"{speaker.actor.id}-GOV" if _is_country(speaker) else speaker.actor.id, speaker_name(speaker), speaker.kind)
     words, country = speaker.name.casefold(), claim.place.place.country if claim.place is not None else None
     for entry in _described():
         if speaker.kind in entry.kind and country == entry.country and any(word in words for word in entry.words):
