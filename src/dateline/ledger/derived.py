@@ -300,15 +300,29 @@ def reasons(connection: Connection, incident: Incident) -> Why:
     held = set(incident.claim_ids)
     if stored_stamp(connection) == stamp(connection):
         items = workings.load(connection, workings.of_claims(connection, held).values())
-        near = [other for item in items for other in workings.partners(connection, item)]
+        near = _whole(connection, {other.id for item in items for other in workings.partners(connection, item)})
     else:
         every = rules.tellings(rules.counted(stored.resolvable(connection)))
         items = [item for item in every if held & set(item.claim_ids)]
-        met = {other for one, other in pairs_to_weigh(every) if held & set(every[one].claim_ids)}
-        met |= {one for one, other in pairs_to_weigh(every) if held & set(every[other].claim_ids)}
-        near = [every[at] for at in sorted(met)]
-    outside = {item.id: item for item in near if not held & set(item.claim_ids)}
-    return why(items, outside.values(), rules)
+        pairs = list(pairs_to_weigh(every))
+        ids = {item.id for item in items}
+        met = {every[at].id for pair in pairs for at in pair if ids & {every[pair[0]].id, every[pair[1]].id}}
+        home = {one: made.id for made in resolve(stored.resolvable(connection), stored.rulings(connection)) for one in made.claim_ids}
+        whole: dict[str, list[Item]] = {}
+        for item in every:
+            whole.setdefault(home.get(item.claim_ids[0], item.id), []).append(item)
+        near = [group for group in whole.values() if met & {item.id for item in group}]
+    return why(items, [group for group in near if not held & set(group[0].claim_ids)], rules)
+
+
+def _whole(connection: Connection, tellings: set[str]) -> list[list[Item]]:
+    """The tellings of each incident that one of these is of; one that is of none alone."""
+    told = select(workings.TOLD.c.telling_id, MEMBERS.c.incident_id).join(MEMBERS, MEMBERS.c.claim_id == workings.TOLD.c.claim_id)
+    home = {row.telling_id: row.incident_id for row in workings.every(connection, told, workings.TOLD.c.telling_id, tellings)}
+    all_of: dict[str, set[str]] = {one: {one} for one in tellings if one not in home}
+    for row in workings.every(connection, told, MEMBERS.c.incident_id, home.values()):
+        all_of.setdefault(row.incident_id, set()).add(row.telling_id)
+    return [workings.load(connection, ids) for _, ids in sorted(all_of.items())]
 
 
 def in_order() -> tuple[ColumnElement[str], ...]:

@@ -115,12 +115,16 @@ def cluster(items: Sequence[Item], found: Iterable[Edge], weights: Weights, rule
             for rival_points, rival in partners[one]
         )
 
-    for minus, one, other in strongest:
-        if groups.of[one] == groups.of[other] or not groups.agree(one, other, weights.decide.average):
-            continue
-        if -minus < weights.decide.sure and (torn(one, other, -minus) or torn(other, one, -minus)):
-            continue
-        groups.join(one, other)
+    grown = True
+    while grown:  # what was too different from a small group may fit it when it has grown
+        grown = False
+        for minus, one, other in strongest:
+            if groups.of[one] == groups.of[other] or not groups.agree(one, other, weights.decide.average):
+                continue
+            if -minus < weights.decide.sure and (torn(one, other, -minus) or torn(other, one, -minus)):
+                continue
+            groups.join(one, other)
+            grown = True
     return [[of[one] for one in sorted(group)] for _, group in sorted(groups.members.items())]
 
 

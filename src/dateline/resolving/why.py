@@ -58,23 +58,45 @@ class Why(NamedTuple):
         }
 
 
-def why(items: Sequence[Item], near: Iterable[Item], rules: Rules) -> Why:
+def why(items: Sequence[Item], near: Iterable[Sequence[Item]], rules: Rules) -> Why:
     """Explain an incident.
 
     Args:
         items: its tellings.
-        near: tellings outside it that it was compared with.
+        near: the tellings of each other incident that it was compared with, or that is told in passing near it.
         rules: the points and rulings by which it was made.
     """
     items = sorted(items, key=lambda item: item.id)
     again = tuple(item.claim_ids for item in items if len(item.claim_ids) > 1)
-    missed = [_match(min(items, key=lambda item: _rank(item, other, rules)), other, rules, joined=False) for other in near] if items else []
+    missed = [_missed(items, sorted(group, key=lambda item: item.id), rules) for group in near if items and group]
     missed.sort(key=lambda match: (-match.points, match.one, match.other))
-    return Why(again, tuple(_chain(items, rules)), tuple(missed[:_NEAREST]))
+    strong = sum(match.points >= rules.weights.decide.link for match in missed)
+    return Why(again, tuple(_chain(items, rules)), tuple(missed[: max(_NEAREST, strong)]))
 
 
-def _rank(item: Item, other: Item, rules: Rules) -> tuple[float, str]:
-    return -weigh(item, other, rules.weights).points, item.id
+def _missed(items: Sequence[Item], group: Sequence[Item], rules: Rules) -> Match:
+    """The pair that comes nearest to joining two incidents, and what keeps them apart."""
+    pairs = []
+    for item in items:
+        for other in group:
+            points, apart = look(item, other, rules.weights, rules.decisions.told)
+            pairs.append((apart, -points if not apart else -weigh(item, other, rules.weights).points, item.id, other.id, item, other))
+    apart, minus, _, _, one, other = min(pairs)
+    weight = weigh(one, other, rules.weights)
+    verdict = _verdict(one, other, rules)
+    decide = rules.weights.decide
+    if not apart and -minus >= decide.link:
+        barred = next(((mine, theirs) for no, _, _, _, mine, theirs in sorted(pairs, key=lambda pair: pair[2:4]) if no), None)
+        average = -sum(pair[1] for pair in pairs) / len(pairs)
+        if barred is not None:
+            verdict = f"{-minus:.1f} points, but {barred[0].claim_ids[0]} and {barred[1].claim_ids[0]} keep them apart: {_verdict(*barred, rules)}"
+        elif average < decide.average:
+            verdict = (
+                f"{-minus:.1f} points, but all reports of the one and the other have {average:.1f} on average, {decide.average:g} would be enough"
+            )
+        else:
+            verdict = f"{-minus:.1f} points, but one of the two fits another incident, which contradicts this one, about as well"
+    return Match(one.claim_ids[0], other.claim_ids[0], weight.points, joined=False, verdict=verdict, reasons=weight.reasons)
 
 
 def _chain(items: Sequence[Item], rules: Rules) -> list[Match]:
@@ -96,27 +118,22 @@ def _chain(items: Sequence[Item], rules: Rules) -> list[Match]:
     for _, first, second in sorted(pairs):
         if lead(first) != lead(second):
             leader[lead(second)] = lead(first)
-            found.append(_match(of[first], of[second], rules, joined=True))
+            one, other = of[first], of[second]
+            weight = weigh(one, other, rules.weights)
+            ruled = True in {rules.decisions.told(mine, theirs) for mine in one.claim_ids for theirs in other.claim_ids}
+            verdict = "people ruled that they are the same" if ruled else f"{weight.points:.1f} points, {rules.weights.decide.link:g} are enough"
+            found.append(Match(one.claim_ids[0], other.claim_ids[0], weight.points, joined=True, verdict=verdict, reasons=weight.reasons))
     return found
 
 
-def _match(one: Item, other: Item, rules: Rules, *, joined: bool) -> Match:
-    weight = weigh(one, other, rules.weights)
-    return Match(one.claim_ids[0], other.claim_ids[0], weight.points, joined, _verdict(one, other, rules, joined=joined), weight.reasons)
-
-
-def _verdict(one: Item, other: Item, rules: Rules, *, joined: bool) -> str:
+def _verdict(one: Item, other: Item, rules: Rules) -> str:
+    """Why two tellings that were compared are not joined, as far as these two alone tell."""
     decide, weight = rules.weights.decide, weigh(one, other, rules.weights)
-    ruled = {rules.decisions.told(mine, theirs) for mine in one.claim_ids for theirs in other.claim_ids}
-    if joined:
-        return "people ruled that they are the same" if True in ruled else f"{weight.points:.1f} points, {decide.link:g} are enough"
-    if False in ruled:
+    if False in {rules.decisions.told(mine, theirs) for mine in one.claim_ids for theirs in other.claim_ids}:
         return "people ruled that they are apart"
     if weight.conflict:
         against = next(reason for reason in weight.reasons if reason.points is None)
         return f"they contradict each other on {against.about}: {against.found}"
     if one.document.id == other.document.id and weight.points < decide.same_document:
         return "one report tells them as two events"
-    if weight.points < decide.link:
-        return f"{weight.points:.1f} points, {decide.link:g} would be enough"
-    return f"{weight.points:.1f} points, but the rest of the incident contradicts it or agrees too little, or it fits another incident as well"
+    return f"{weight.points:.1f} points, {decide.link:g} would be enough"
