@@ -155,3 +155,34 @@ def test_a_ledger_that_cannot_be_written_to_answers_alike(ledger: Ledger) -> Non
     assert page[1:] == before
     assert page[0].publishers == ("Last Post",)
     assert ledger.ask.count(Wanted(outlet="Last Post")).incidents == 1
+
+
+@pytest.mark.parametrize("step", ["day", "month", "year"])
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(country=("SYR",)), Wanted(until=dt.date(2017, 12, 31)), Wanted(text="nothing of this")])
+def test_an_outline_agrees_with_what_is_counted_one_by_one(ledger: Ledger, wanted: Wanted, step: Any) -> None:
+    found = ledger.ask.outline(wanted, lambda _: step)
+    assert found.counted == ledger.ask.count(wanted)
+    assert found.extent == ledger.ask.extent(wanted)
+    assert list(found.bins) == ledger.ask.days(wanted, step)
+
+
+def test_what_is_counted_is_asked_of_the_store_once_until_something_changes(ledger: Ledger) -> None:
+    ledger.ask.waiting()
+    asked: list[str] = []
+    event.listen(ledger.ask._stored, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    first = ledger.ask.count(Wanted()), ledger.ask.facets(("source", "target")), ledger.ask.choices("country")
+    before = sum("incident_index" in one for one in asked)
+    assert before == 3
+    assert (ledger.ask.count(Wanted()), ledger.ask.facets(("source", "target")), ledger.ask.choices("country")) == first
+    assert sum("incident_index" in one for one in asked) == before
+    assert ledger.ask.count(Wanted(country=("NER",))).incidents == 1, "another question is another answer"
+    doc = document("News of Black Town. Something happened there too.", publisher="Black Town Post", published="2018-03-01")
+    ledger.add(doc, reading(doc, claim(doc, day="2016-01-01", place=town("Blacktown", 1.0, 2.0))))
+    assert ledger.ask.count(Wanted()).incidents == first[0].incidents + 1
+
+
+def test_who_is_both_source_and_target_of_an_incident_is_counted_once(ledger: Ledger) -> None:
+    doc = document("News of Strife. Rebels fought rebels.", publisher="Strife Post", published="2018-03-01")
+    ledger.add(doc, reading(doc, claim(doc, day="2015-01-01", killed=7, source=(REBELS,), target=(REBELS,))))
+    (found,) = [facet for facet in ledger.ask.facets(("source", "target", "backer")) if facet.value == REBELS.id]
+    assert (found.incidents, found.killed) == (3, 19)

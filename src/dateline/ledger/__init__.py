@@ -5,7 +5,7 @@ from dateline.ledger.chain import Entry
 from dateline.ledger.history import Change, Step, ruling_words, value_text
 from dateline.ledger.indexing import QUEUES
 from dateline.ledger.outlets import Listed, Standing
-from dateline.ledger.questions import Bin, Coarse, Counted, Facet, Page, Questions, Sort, Spot, Wanted
+from dateline.ledger.questions import Bin, Coarse, Counted, Facet, Outline, Page, Questions, Sort, Spot, TimeStep, Wanted
 from dateline.ledger.quoting import Quote, claim_quotes, value_words
 from dateline.ledger.redacting import Redaction
 from dateline.ledger.searching import Hit
@@ -25,6 +25,7 @@ __all__ = [
     "Hit",
     "Ledger",
     "Listed",
+    "Outline",
     "Page",
     "PastLedger",
     "Problem",
@@ -35,6 +36,7 @@ __all__ = [
     "Spot",
     "Standing",
     "Step",
+    "TimeStep",
     "VerifyReport",
     "Wanted",
     "claim_quotes",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -14,14 +15,18 @@ from sqlalchemy.pool import StaticPool
 
 from dateline.ledger import derived, indexing, outlets, rows
 from dateline.ledger.outlets import Listed, Standing
+from dateline.ledger.remembering import Remembered
 from dateline.ledger.tables import DERIVED, FACETS, INCIDENTS, INDEX, MEMBERS, METADATA
 from dateline.ledger.troubles import said_clearly
 from dateline.model import PRECISION_ORDER, Document, Incident, Place, PlacePrecision, Value
 
 Sort = Literal["newest", "oldest", "deadliest"]
+TimeStep = Literal["day", "month", "year"]
 FacetKind = Literal["source", "target", "backer", "outlet", "origin", "place"]
 Answer = TypeVar("Answer")
 ACTOR_KINDS = ("source", "target", "backer")
+_LENGTH: dict[TimeStep, int] = {"day": 10, "month": 7, "year": 4}
+"""Characters of a day in ISO 8601 that name it, its month, its year."""
 
 
 class Wanted(Value):
@@ -91,6 +96,15 @@ class Bin(Value):
     killed: int
 
 
+class Outline(Value):
+    """How many incidents, their first and last day where known, and how they lie in time by ``step``."""
+
+    counted: Counted
+    extent: tuple[str, str] | None = None
+    step: TimeStep = "day"
+    bins: tuple[Bin, ...] = ()
+
+
 class Spot(Value):
     """Incidents near each other on the map. ``id`` and ``summary`` are given where it is one."""
 
@@ -134,6 +148,7 @@ class Questions:
     def __init__(self, name: str, engine: Engine, writing: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._name, self._stored, self._writing = name, engine, writing
         self._copy: tuple[str, Engine] | None = None
+        self._known = Remembered()
 
     def page(self, wanted: Wanted, *, sort: Sort = "newest", after: str | None = None, limit: int = 50) -> Page:
         """The incidents that meet all conditions, ``limit`` at most, from the cursor ``after`` on.
@@ -155,25 +170,56 @@ class Questions:
 
     def count(self, wanted: Wanted) -> Counted:
         """How many incidents meet all conditions."""
-        (row,) = self._all(
+        (row,) = self._kept(
             select(func.count(), func.coalesce(func.sum(INDEX.c.killed), 0), func.count(INDEX.c.killed))
             .select_from(INDEX)
             .where(*_conditions(wanted))
         )
         return Counted(incidents=row[0], killed=row[1], with_killed=row[2])
 
-    def days(self, wanted: Wanted, step: Literal["day", "month", "year"]) -> list[Bin]:
+    def days(self, wanted: Wanted, step: TimeStep) -> list[Bin]:
         """Incidents by first possible day, month or year; those without a day are left out."""
-        key = func.substr(INDEX.c.day, 1, {"day": 10, "month": 7, "year": 4}[step])
-        query = select(key, func.count(), func.coalesce(func.sum(INDEX.c.killed), 0)).where(INDEX.c.day != "", *_conditions(wanted))
+        return [Bin(key=row[0], incidents=row[1], killed=row[2]) for row in self._bins(wanted, step) if row[0]]
+
+    def outline(self, wanted: Wanted, step: Callable[[tuple[str, str]], TimeStep]) -> Outline:
+        """How many incidents meet all conditions, when they were and how they lie in time, by going through them once.
+
+        Args:
+            wanted: the conditions.
+            step: whether to count by days, months or years, given the first and the last day.
+        """
+        months = self._bins(wanted, "month")
+        counted = Counted(incidents=sum(row[1] for row in months), killed=sum(row[2] for row in months), with_killed=sum(row[3] for row in months))
+        dated = [row for row in months if row[0]]
+        if not dated:
+            return Outline(counted=counted)
+        extent = dated[0][4], dated[-1][5]
+        chosen = step(extent)
+        if chosen == "day":
+            bins = self.days(wanted, "day")
+        else:
+            length = _LENGTH[chosen]
+            by_key = [(key, list(rows)) for key, rows in itertools.groupby(dated, lambda row: row[0][:length])]
+            bins = [Bin(key=key, incidents=sum(row[1] for row in rows), killed=sum(row[2] for row in rows)) for key, rows in by_key]
+        return Outline(counted=counted, extent=extent, step=chosen, bins=tuple(bins))
+
+    def _bins(self, wanted: Wanted, step: TimeStep) -> list[Any]:
+        """By first possible day, month or year ('' where it is unknown): incidents, killed, how many tell of killed, first and last day."""
+        key = func.substr(INDEX.c.day, 1, _LENGTH[step])
+        query = select(
+            key,
+            func.count(),
+            func.coalesce(func.sum(INDEX.c.killed), 0),
+            func.count(INDEX.c.killed),
+            func.min(INDEX.c.day),
+            func.max(INDEX.c.day),
+        ).where(*_conditions(wanted))
         first: ColumnElement[Any] = literal_column("1")  # the expression itself would be another one to PostgreSQL, with parameters of its own
-        return [Bin(key=row[0], incidents=row[1], killed=row[2]) for row in self._all(query.group_by(first).order_by(first))]
+        return self._kept(query.group_by(first).order_by(first))
 
     def extent(self, wanted: Wanted) -> tuple[str, str] | None:
         """First and last of the first possible days; None where no incident has one."""
-        query = select(func.min(INDEX.c.day), func.max(INDEX.c.day)).where(INDEX.c.day != "", *_conditions(wanted))
-        first, last = self._all(query)[0]
-        return None if first is None else (first, last)
+        return self.outline(wanted, lambda _: "month").extent
 
     def spots(self, wanted: Wanted, *, finest: PlacePrecision = "near", cell: float = 1.0, limit: int = 2000) -> list[Spot]:
         """Incidents on the map, those in one cell of ``cell`` degrees together. Places coarser than ``finest`` have no spot."""
@@ -192,7 +238,7 @@ class Questions:
             .order_by(func.count().desc(), func.min(INDEX.c.id))
             .limit(limit)
         )
-        found = self._all(query)
+        found = self._kept(query)
         single = {incident.id: incident for incident in self.some([row[4] for row in found if row[2] == 1])}
         return [_spot(row, single.get(row[4]) if row[2] == 1 else None) for row in found]
 
@@ -201,7 +247,7 @@ class Questions:
         no_spot = or_(INDEX.c.lat.is_(None), INDEX.c.precision > PRECISION_ORDER.index(finest))
         columns = (INDEX.c.place_name, INDEX.c.place_id, INDEX.c.country, INDEX.c.precision)
         query = select(*columns, func.count(), func.sum(INDEX.c.killed), func.min(INDEX.c.id)).where(no_spot, *_conditions(wanted)).group_by(*columns)
-        found = self._all(query.order_by(func.count().desc(), INDEX.c.place_name).limit(limit))
+        found = self._kept(query.order_by(func.count().desc(), INDEX.c.place_name).limit(limit))
         examples = {incident.id: incident.place for incident in self.some(row[6] for row in found)}
         return [_coarse(row, examples.get(row[6])) for row in found]
 
@@ -209,26 +255,26 @@ class Questions:
         self, kinds: Sequence[FacetKind], wanted: Wanted | None = None, *, text: str | None = None, limit: int = 100, skip: int = 0
     ) -> list[Facet]:
         """Actors, outlets, origins or places by how many incidents they have; ``text`` keeps to those whose name has it."""
-        query = (
-            select(
-                FACETS.c.value,
-                func.min(FACETS.c.label),
-                func.min(FACETS.c.detail),
-                func.count(FACETS.c.incident_id.distinct()),
-                func.sum(INDEX.c.killed),
-            )
-            .join(INDEX, INDEX.c.id == FACETS.c.incident_id)
-            .where(FACETS.c.kind.in_(kinds), *_conditions(wanted or Wanted()))
-        )
+        # An actor that is both source and target of an incident is in it once.
+        one = (FACETS.c.value, FACETS.c.incident_id)
+        each = select(*one, func.min(FACETS.c.label).label("label"), func.min(FACETS.c.detail).label("detail")).where(FACETS.c.kind.in_(kinds))
         if text:
-            query = query.where(func.lower(FACETS.c.label).contains(text.lower(), autoescape=True))
-        query = query.group_by(FACETS.c.value).order_by(func.count(FACETS.c.incident_id.distinct()).desc(), FACETS.c.value).limit(limit).offset(skip)
-        return [Facet(value=row[0], label=row[1], detail=row[2], incidents=row[3], killed=row[4]) for row in self._all(query)]
+            each = each.where(func.lower(FACETS.c.label).contains(text.lower(), autoescape=True))
+        table = each.group_by(*one).subquery()
+        query = (
+            select(table.c.value, func.min(table.c.label), func.min(table.c.detail), func.count(), func.sum(INDEX.c.killed))
+            .join(INDEX, INDEX.c.id == table.c.incident_id)
+            .where(*_conditions(wanted or Wanted()))
+            .group_by(table.c.value)
+            .order_by(func.count().desc(), table.c.value)
+        )
+        found = self._kept(query.limit(limit).offset(skip))
+        return [Facet(value=row[0], label=row[1], detail=row[2], incidents=row[3], killed=row[4]) for row in found]
 
     def choices(self, column: Literal["country", "type", "grade"]) -> list[tuple[str, int]]:
         """The values that incidents have, with how many of them."""
         chosen = INDEX.c[column]
-        return [(row[0], row[1]) for row in self._all(select(chosen, func.count()).where(chosen.is_not(None)).group_by(chosen).order_by(chosen))]
+        return [(row[0], row[1]) for row in self._kept(select(chosen, func.count()).where(chosen.is_not(None)).group_by(chosen).order_by(chosen))]
 
     def queue(self, wanted: Wanted, *, skip: Iterable[str] = (), limit: int = 1) -> list[tuple[str, Incident]]:
         """Incidents that wait for a person, most pressing first, each with the reason."""
@@ -240,7 +286,7 @@ class Questions:
     def waiting(self) -> dict[str, int]:
         """How many incidents wait for a person, by reason."""
         query = select(INDEX.c.queue, func.count()).where(INDEX.c.queue.is_not(None)).group_by(INDEX.c.queue).order_by(INDEX.c.queue)
-        return {indexing.QUEUES[row[0]]: row[1] for row in self._all(query)}
+        return {indexing.QUEUES[row[0]]: row[1] for row in self._kept(query)}
 
     def near(self, incident: Incident, *, days: int = 3, limit: int = 8) -> list[Incident]:
         """Incidents that could be the same one: in the same country within some days; of the same type, the nearest first."""
@@ -297,6 +343,14 @@ class Questions:
     def _all(self, query: Select[Any]) -> list[Any]:
         with said_clearly(self._name), self._fresh().connect() as connection:
             return list(connection.execute(query))
+
+    def _kept(self, query: Select[Any]) -> list[Any]:
+        """The rows of a question that goes through the whole table; asked once for each state of the ledger."""
+        made = query.compile()
+        question = (str(made), *(tuple(value) if isinstance(value, list) else value for value in made.params.values()))
+        with said_clearly(self._name), self._fresh().connect() as connection:
+            state = derived.stored_stamp(connection) or (self._copy[0] if self._copy is not None else "")
+            return self._known.answer(state, question, lambda: list(connection.execute(query)))
 
     def _scalars(self, query: Select[Any]) -> list[Any]:
         return [row[0] for row in self._all(query)]

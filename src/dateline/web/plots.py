@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.ledger import Bin
+from dateline.ledger import Bin, TimeStep
 from dateline.model import IncidentToll
 from dateline.web import wording
 from dateline.web.asking import Question
@@ -170,7 +170,7 @@ class Timeline:
     most: int
 
 
-def step_for(extent: tuple[str, str]) -> str:
+def step_for(extent: tuple[str, str]) -> TimeStep:
     """Days for some months, months for some years, years beyond."""
     first, last = dt.date.fromisoformat(extent[0]), dt.date.fromisoformat(extent[1])
     days = (last - first).days

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
-from dateline.ledger import QUEUES, Bin, Coarse, Counted, Facet, Hit, Quote, Spot, Standing, Step, Wanted
+from dateline.ledger import QUEUES, Bin, Coarse, Counted, Facet, Hit, Quote, Spot, Standing, Step, TimeStep, Wanted
 from dateline.model import NOUNS, Claim, Document, Incident, Passage, Reading, Role, Ruling, Value, json_schema
 from dateline.model.errors import LedgerError, UnknownId
 from dateline.web import plots
@@ -49,7 +49,7 @@ class MapPage(Value):
 class TimePage(Value):
     """Incidents over time."""
 
-    step: Literal["day", "month", "year"]
+    step: TimeStep
     bins: tuple[Bin, ...]
 
 
@@ -217,13 +217,11 @@ def on_the_map(
 
 
 @router.get("/timeline", **_GET)
-def timeline(request: Request, question: Asked, step: Literal["day", "month", "year"] | None = None) -> TimePage:
+def timeline(request: Request, question: Asked, step: TimeStep | None = None) -> TimePage:
     """Incidents by their first possible day, month or year."""
     visitor_of(request)
-    ask, wanted = desk_of(request).ledger.ask, question.wanted()
-    extent = ask.extent(wanted)
-    chosen = step or cast("Literal['day', 'month', 'year']", plots.step_for(extent) if extent else "day")
-    return TimePage(step=chosen, bins=tuple(ask.days(wanted, chosen)))
+    found = desk_of(request).ledger.ask.outline(question.wanted(), (lambda _: step) if step else plots.step_for)
+    return TimePage(step=step or found.step, bins=found.bins)
 
 
 @router.get("/actors", **_GET)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from fastapi import APIRouter
 from pydantic import ValidationError
@@ -85,18 +85,17 @@ def listing(request: Request, question: Question, *, path: str, fixed: Wanted | 
         found = ask.page(wanted, sort=question.sort, after=after, limit=PER_PAGE)
     except ValueError as error:
         problem, found, after = str(error), ask.page(wanted, sort=question.sort, limit=PER_PAGE), None
-    extent = ask.extent(wanted)
-    step = cast("Literal['day', 'month', 'year']", plots.step_for(extent) if extent else "day")
+    outline = ask.outline(wanted, plots.step_for)
     return {
         "question": question,
         "list_path": path,
-        "counted": ask.count(wanted),
+        "counted": outline.counted,
         "incidents": [(incident, wording.headline(incident)) for incident in found.incidents],
         "cursor_problem": problem,
         "first_page": after is None,
         "next_link": question.link(path, after=found.next) if found.next else None,
-        "timeline": plots.timeline(ask.days(wanted, step), step, question) if extent else None,
-        "extent": extent,
+        "timeline": plots.timeline(outline.bins, outline.step, question),
+        "extent": outline.extent,
         "coarse": ask.coarse(wanted, limit=60) if with_map else cast("list[Coarse]", []),
         "map_query": question.link("/api/map"),
         "country_choices": ask.choices("country"),
