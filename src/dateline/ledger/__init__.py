@@ -5,12 +5,13 @@ from dateline.ledger.chain import Entry
 from dateline.ledger.history import Change, Step, ruling_words, value_text
 from dateline.ledger.indexing import QUEUES
 from dateline.ledger.outlets import Listed, Standing
-from dateline.ledger.questions import Bin, Coarse, Counted, Facet, Outline, Page, Questions, Sort, Spot, TimeStep, Wanted
+from dateline.ledger.questions import Questions
 from dateline.ledger.quoting import Quote, claim_quotes, value_words
 from dateline.ledger.redacting import Redaction
 from dateline.ledger.searching import Hit
 from dateline.ledger.store import Ledger
 from dateline.ledger.verifying import Erased, Problem, VerifyReport
+from dateline.ledger.wanted import Bin, Coarse, Counted, Facet, Outline, Page, Sort, Spot, TimeStep, Wanted
 
 __all__ = [
     "QUEUES",
