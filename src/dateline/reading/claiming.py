@@ -80,7 +80,7 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabe
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
     if chosen.status.label in ("actual", "attempted"):
         nothing = [toll for draft in drafts for toll in draft.tolls if toll.rule == "tolls.zero"]
-        if nothing and all(draft.tolls and all(toll.rule == "tolls.zero" for toll in draft.tolls) for draft in drafts):
+        if nothing and all(_harmed_nobody(draft) for draft in drafts):
             return StatusLabel(label="negated", evidence=story.quotes(nothing[0].span), rule="status.nobody")
         totals = [toll for draft in drafts for toll in draft.tolls]
         if totals and all(toll.scope == "cumulative" for toll in totals):
@@ -89,6 +89,12 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabe
         if old is not None:
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
     return StatusLabel(label=chosen.status.label, evidence=story.quotes(chosen.status.cue), rule=chosen.status.rule)
+
+
+def _harmed_nobody(draft: Draft) -> bool:
+    """Whether a telling is only of harm, and there was none: "no one was killed"; rockets that hurt nobody were fired all the same."""
+    only_harm = draft.event is None or draft.event.entry.harm is not None
+    return only_harm and bool(draft.tolls) and all(toll.rule == "tolls.zero" for toll in draft.tolls)
 
 
 def _time_of_the_news(story: Story, events: list[ToldEvent]) -> TimeSpan | None:

@@ -86,7 +86,7 @@ def carrier_of(trigger: Token) -> Token:
 
 def _staged(sentence: Span) -> StatusMention | None:
     for token in sentence:
-        if token.lower_ in _set("exercise", "words"):
+        if token.lower_ in _set("exercise", "words") and not token.tag_.startswith("VB"):  # "called on both sides to exercise restraint"
             return StatusMention("exercise", _one(token), "status.exercise")
     return None
 
@@ -251,6 +251,8 @@ def _infinitive(verb: Token) -> bool:
 
 
 def _modal(head: Token) -> StatusMention | None:
+    if head.dep_ == "xcomp" and head.head.lower_ in ("is", "are", "was", "were") and _infinitive(head) and head.head.i == head.i - 2:
+        return StatusMention("planned", _one(head.head), "status.is_to")  # "the envoy was to meet the minister"
     for child in head.children:
         if child.dep_ != "aux":
             continue
