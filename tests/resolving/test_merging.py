@@ -119,3 +119,14 @@ def test_the_summary_says_who_what_where_when_and_how_many_say_so() -> None:
         made.summary
         == "2017-02-09; Redtown (SYR); assault (heavy-weapons) by Northern rebels against Turkish military; 12 killed; 1 report, 1 origin"
     )
+
+
+def test_people_are_left_out_where_others_are_told_and_named_where_nobody_else_is() -> None:
+    doc = document()
+    people = Actor(id="generic:people", name="people", kind="generic", sector="CVL")
+    dead = Actor(id="generic:dead", name="dead", kind="generic")
+    told = merge([pair(doc, claim(doc, target=[people, dead, SOLDIERS]))])
+    assert [part.actor.name for part in told.actors] == ["Turkish military", "dead", "people"]
+    assert [part.actor.name for part in told.parties("target")] == ["Turkish military"]
+    assert "against Turkish military;" in told.summary
+    assert [part.actor.name for part in merge([pair(doc, claim(doc, target=[people]))]).parties("target")] == ["people"]

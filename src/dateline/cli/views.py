@@ -127,9 +127,9 @@ def _event(event_type: str, mode: str | None) -> str:
 
 
 def _actors(incident: Incident, role: Role, most: int = 3) -> str:
-    parts = [part for part in incident.actors if part.role == role]
     names = [
-        part.actor.name + (f" ({part.responsibility.replace('_', ' ')})" if part.responsibility not in (None, "stated") else "") for part in parts
+        part.actor.name + (f" ({part.responsibility.replace('_', ' ')})" if part.responsibility not in (None, "stated") else "")
+        for part in incident.parties(role)
     ]
     shown = list(dict.fromkeys(names))
     return clean(", ".join(shown[:most]) + (f" and {len(shown) - most} more" if len(shown) > most else "")) or _UNKNOWN

@@ -30,3 +30,8 @@ class Actor(Value):
     kind: ActorKind
     country: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
     sector: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
+
+    @property
+    def vague(self) -> bool:
+        """Whether it says next to nothing of who it is: "people", "the dead", "a group"."""
+        return self.kind == "generic" and (self.sector is None or self.id == "generic:people")

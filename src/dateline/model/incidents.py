@@ -301,6 +301,11 @@ class Incident(Value):
             raise ValueError(f"the counts {self.counts} do not follow from the incident, which gives {counts}: the incident was altered")
         return self
 
+    def parties(self, role: Role) -> tuple[IncidentActor, ...]:
+        """Who had a role, for people to read: "people" and "the dead" are left out where others are told."""
+        every = tuple(part for part in self.actors if part.role == role)
+        return tuple(part for part in every if not part.actor.vague) or every
+
     def total(self, harm: Harm) -> IncidentToll | None:
         """The incident's own figure for one kind of harm, not that of a victim class."""
         return next((toll for toll in self.tolls if toll.harm == harm and toll.victim_class is None), None)

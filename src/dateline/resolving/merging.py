@@ -132,7 +132,7 @@ def _allows(place: Place, other: Place) -> bool:
 
 
 def _actors(pairs: Sequence[ResolvableClaim]) -> tuple[IncidentActor, ...]:
-    """Actors by role and id: those that most claims name first, descriptions after names."""
+    """Actors by role and id: those that most claims name first, descriptions after names, and those that say next to nothing last."""
     tied = stances(pairs)
     ids: dict[tuple[Role, str], set[str]] = defaultdict(set)
     actors: dict[str, Actor] = {}
@@ -145,8 +145,9 @@ def _actors(pairs: Sequence[ResolvableClaim]) -> tuple[IncidentActor, ...]:
             if part.responsibility is not None:
                 sure[key].add(part.responsibility)
 
-    def order(key: tuple[Role, str]) -> tuple[int, bool, int, str]:
-        return (_ROLES.index(key[0]), actors[key[1]].kind == "generic", -len(ids[key]), key[1])
+    def order(key: tuple[Role, str]) -> tuple[int, bool, bool, int, str]:
+        actor = actors[key[1]]
+        return (_ROLES.index(key[0]), actor.kind == "generic", actor.vague, -len(ids[key]), key[1])
 
     return tuple(
         IncidentActor(

@@ -40,7 +40,7 @@ def place_words(place: Place) -> str:
 
 
 def _names(incident: Incident, role: Role) -> str:
-    names = list(dict.fromkeys(part.actor.name for part in incident.actors if part.role == role and part.responsibility not in ("denied", "cleared")))
+    names = list(dict.fromkeys(part.actor.name for part in incident.parties(role) if part.responsibility not in ("denied", "cleared")))
     return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
 
 

@@ -188,8 +188,8 @@ def listed(names: Sequence[str], most: int = 3) -> str:
 
 def headline(incident: Incident) -> str:
     """An incident in a few words, for lists: who did what to whom."""
-    doers = [part.actor.name for part in incident.actors if part.role == "source" and part.responsibility not in ("denied", "cleared")]
-    targets = [part.actor.name for part in incident.actors if part.role == "target"]
+    doers = [part.actor.name for part in incident.parties("source") if part.responsibility not in ("denied", "cleared")]
+    targets = [part.actor.name for part in incident.parties("target")]
     what = ("Attempted " if incident.status == "attempted" else "") + event_name(incident.type, incident.mode)
     contested = incident.attribution == "contested" and len(doers) > 1
     by = f", blamed on {' or '.join(dict.fromkeys(doers[:2]))}," if contested else f" by {listed(doers, 2)}" if doers else ""
