@@ -8,8 +8,9 @@ import importlib.util
 import json
 import os
 import platform
+import statistics
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -83,6 +84,12 @@ def write_section(name: str, text: str, page: Path = PERFORMANCE) -> None:
     if not (found and closed):
         raise ValueError(f"{page.name}: got no marks {begin.strip()} and {end.strip()}; write them where the figures are to stand")
     page.write_text(before + begin + text.strip("\n") + "\n" + end + after, encoding="utf-8")
+
+
+def percentiles(milliseconds: Sequence[float]) -> tuple[float, float]:
+    """p50 and p95."""
+    ordered = sorted(milliseconds)
+    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
 def measured_on() -> str:

@@ -1,97 +1,68 @@
 """How fast a ledger leaves the house: incidents exported per second, by format.
 
-The ledger is made up: each incident has a few claims by different outlets, with texts of ordinary length. Usage:
+    python benchmarks/publishing.py [--incidents N] [--write]
 
-    python benchmarks/publishing.py [INCIDENTS]
+The ledger is made up: each incident is told by three outlets, in reports of ordinary length. ``--write`` writes a section of
+docs/performance.md. The last line is JSON.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import sys
+import argparse
+import json
 import tempfile
 import time
 from pathlib import Path
 
+import common
+import synthetic
 from dateline.ledger import Ledger
-from dateline.model import (
-    Actor,
-    ActorRole,
-    Claim,
-    ClaimPlace,
-    ClaimTime,
-    Count,
-    Document,
-    EventType,
-    Place,
-    ReaderName,
-    Reading,
-    StatusLabel,
-    TimeSpan,
-    Toll,
-)
 from dateline.publishing import FORMATS, export
 
-READER = ReaderName(name="benchmark", version="1")
-REBELS = Actor(id="group:benchmark", name="Benchmark Front", kind="group", country="SYR", sector="REB")
-CIVILIANS = Actor(id="generic:civilians", name="civilians", kind="generic", sector="CVL")
 REPORTS = 3
-FILLER = "The road to the market was closed until the evening, and the shops stayed shut. " * 20
 
 
-def fill(ledger: Ledger, incidents: int) -> None:
-    """Incidents on days and in towns of their own, each told by three outlets."""
-    for number in range(incidents):
-        day = dt.date(2015, 1, 1) + dt.timedelta(days=7 * (number % 500))
-        place = Place(
-            name=f"Town {number}",
-            id=f"test:{number}",
-            country="SYR",
-            admin1="Aleppo",
-            lat=30 + number % 97 / 10,
-            lon=35 + number % 89 / 10,
-            precision="settlement",
-            radius_km=5,
-        )
-        for outlet in range(REPORTS):
-            killed = 3 + (number + outlet) % 20
-            text = f"Shells hit Town {number}.\n\nShelling killed {killed} civilians in Town {number} on that day.\n\n{FILLER}"
-            document = Document(
-                text=text, title=f"Shells hit Town {number}.", publisher=f"Outlet {outlet}", published=(day + dt.timedelta(days=1)).isoformat()
-            )
-            ground = {"evidence": (document.quote(0, 6),), "rule": "benchmark"}
-            claim = Claim.make(
-                document_id=document.id,
-                reader=READER,
-                event=EventType(type="ASSAULT", mode="heavy-weapons", **ground),
-                status=StatusLabel(label="actual", **ground),
-                actors=(
-                    ActorRole(role="source", actor=REBELS, words="the Front", responsibility="stated", **ground),
-                    ActorRole(role="target", actor=CIVILIANS, words="civilians", **ground),
-                ),
-                tolls=(
-                    Toll(harm="killed", count=Count(low=killed, high=killed, kind="exact", words=str(killed)), victim_class="civilian", **ground),
-                ),
-                place=ClaimPlace(place=place, words=place.name, **ground),
-                time=ClaimTime(span=TimeSpan.day(day), words="on that day", **ground),
-                summary=f"shelling of {place.name}",
-                evidence=ground["evidence"],
-            )
-            ledger.add(document, Reading(document_id=document.id, reader=READER, passages=(), claims=(claim,)))
+def measure(incidents: int) -> dict[str, tuple[float, int, int]]:
+    """By format: incidents per second, rows written and rows refused."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.db"
+        synthetic.build(path, incidents, reports=REPORTS, filler=synthetic.FILLER)
+        with Ledger.open(path) as ledger:
+            for name in FORMATS:
+                began = time.perf_counter()
+                report = export(ledger, name, Path(folder) / name)
+                seconds = time.perf_counter() - began
+                found[name] = (incidents / seconds, sum(report.rows.values()), len(report.refused))
+    return found
+
+
+def section(figures: dict[str, tuple[float, int, int]], incidents: int) -> str:
+    """A section of docs/performance.md, in Markdown."""
+    rows = "\n".join(f"| `{name}` | {speed:,.0f} | {written:,} | {refused:,} |" for name, (speed, written, refused) in figures.items())
+    return f"""Written by `python benchmarks/publishing.py --write` on {common.measured_on()}.
+A made-up ledger of {incidents:,} incidents, each told by {REPORTS} reports, in SQLite. Refused are rows that a format cannot state, such as one
+of a province where a town is asked for.
+
+| format | incidents a second | rows written | rows refused |
+|---|---|---|---|
+{rows}
+"""
 
 
 def main() -> None:
     """Print a line for each format."""
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "bench.db") as ledger:
-        fill(ledger, wanted)
-        incidents = len(ledger.incidents())
-        print(f"{incidents} incidents, {incidents * REPORTS} reports")
-        for name in FORMATS:
-            begun = time.perf_counter()
-            report = export(ledger, name, Path(folder) / name)
-            seconds = time.perf_counter() - begun
-            print(f"{name:<12} {incidents / seconds:>8.0f} incidents/s   {sum(report.rows.values())} rows, {len(report.refused)} refused")
+    parser = argparse.ArgumentParser(prog="benchmarks/publishing.py")
+    parser.add_argument("--incidents", type=int, default=1000)
+    parser.add_argument("--write", action="store_true", help="write the section of docs/performance.md")
+    given = parser.parse_args()
+    figures = measure(given.incidents)
+    print(f"{given.incidents:,} incidents, {given.incidents * REPORTS:,} reports")
+    for name, (speed, written, refused) in figures.items():
+        print(f"{name:<12} {speed:>8,.0f} incidents/s   {written:,} rows, {refused:,} refused")
+    if given.write:
+        common.write_section("exports", section(figures, given.incidents))
+    print(json.dumps({name: round(speed, 1) for name, (speed, _, _) in figures.items()}))
 
 
 if __name__ == "__main__":

@@ -12,12 +12,9 @@ is measured is the store and the desk.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import itertools
 import json
-import random
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,31 +23,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-from sqlalchemy import insert
+import common
+import synthetic
 
-from dateline.ledger import chain, derived, indexing, rows
-from dateline.ledger.connecting import connect
-from dateline.ledger.tables import CLAIMS, DERIVED, DOCUMENTS, INCIDENTS, MEMBERS, READINGS
-from dateline.model import (
-    Actor,
-    ActorRole,
-    Claim,
-    ClaimPlace,
-    ClaimTime,
-    Count,
-    Document,
-    EventType,
-    Place,
-    ReaderName,
-    StatusLabel,
-    TimeSpan,
-    Toll,
-)
-from dateline.resolving import DocumentFacts, ResolvableClaim, resolve
-
-READER = ReaderName(name="synthetic", version="1")
-TYPES = (("ASSAULT", "heavy-weapons"), ("ASSAULT", "aerial"), ("ASSAULT", "explosives"), ("COERCE", "arrest"), ("PROTEST", "demo"))
-COUNTRIES = ("SYR", "IRQ", "UKR", "SDN", "MMR", "NGA", "YEM", "COD", "SOM", "AFG")
 ADDRESSES = {
     "overview": "/",
     "overview, filtered": "/?country=SYR&since=2016-01-01&until=2016-12-31&killed_min=5",
@@ -63,7 +38,6 @@ ADDRESSES = {
     "actors": "/actors",
     "API, 50 incidents": "/api/incidents",
 }
-BATCH = 5000
 _OTHER = itertools.count(100)
 
 
@@ -79,7 +53,7 @@ def main() -> None:
         path = given.ledger or Path(folder, "large.db")
         if not path.exists():
             began = time.monotonic()
-            make(path, given.incidents)
+            synthetic.build(path, given.incidents)
             print(f"made {given.incidents:,} incidents in {time.monotonic() - began:.0f} s ({path.stat().st_size / 1e6:.0f} MB)")
         figures = measure(path, given.seconds, given.clients)
     print(json.dumps({name: round(value, 1) for name, value in figures.items()}))
@@ -101,7 +75,7 @@ def measure(path: Path, seconds: float, clients: int) -> dict[str, float]:
                 first = ask(url)
                 alone = [ask(url) for _ in range(15)]
                 together, rate = asked_by_several(url, seconds, clients)
-                row = (*percentiles(alone), *percentiles(together), rate)
+                row = (*common.percentiles(alone), *common.percentiles(together), rate)
                 print(f"{name:<22} {first:>4.0f} ms {row[0]:>7.0f} ms {row[1]:>4.0f} ms {row[2]:>9.0f} ms {row[3]:>4.0f} ms {row[4]:>9.1f}")
                 figures |= {f"{name} first ms": first, f"{name} p50 ms": row[0], f"{name} p95 ms": row[1], f"{name} requests/s": row[4]}
         finally:
@@ -145,93 +119,6 @@ def asked_by_several(url: str, seconds: float, clients: int) -> tuple[list[float
     for thread in threads:
         thread.join()
     return took, len(took) / (time.monotonic() - began)
-
-
-def percentiles(milliseconds: list[float]) -> tuple[float, float]:
-    """p50 and p95."""
-    ordered = sorted(milliseconds)
-    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-
-
-def make(path: Path, count: int) -> None:
-    """A ledger of ``count`` incidents, each of one document. The incidents are what resolving makes of each claim alone."""
-    chance = random.Random(20170209)
-    _, engine = connect(path, create=True)
-    store = engine.execution_options(writes=True)
-    position = 0
-    for start in range(0, count, BATCH):
-        told = [one(chance, number) for number in range(start, min(start + BATCH, count))]
-        incidents = [incident for document, claim in told for incident in resolve([ResolvableClaim(claim, DocumentFacts.of(document))])]
-        with store.begin() as connection:
-            made = [rows.document_row(document) for document, _ in told]
-            ids = [rows.reading_id(document.id, READER) for document, _ in told]
-            read = [
-                {"id": reading, "document_id": document.id, "reader": READER.name, "version": READER.version, "model": None}
-                for reading, (document, _) in zip(ids, told, strict=True)
-            ]
-            entries = [
-                chain.append(
-                    connection,
-                    action="add",
-                    subject=document.id,
-                    content=chain.reading_digest(row, reading, [], [claim.to_json()]),
-                    reading=reading["id"],
-                    reader="synthetic 1",
-                    claims=1,
-                )
-                for row, reading, (document, claim) in zip(made, read, told, strict=True)
-            ]
-            connection.execute(insert(DOCUMENTS), made)
-            connection.execute(insert(READINGS), [reading | {"entry": entry.seq} for reading, entry in zip(read, entries, strict=True)])
-            connection.execute(
-                insert(CLAIMS),
-                [
-                    {"id": claim.id, "reading_id": reading, "document_id": document.id, "json": claim.to_json()}
-                    for reading, (document, claim) in zip(ids, told, strict=True)
-                ],
-            )
-            connection.execute(insert(INCIDENTS), [rows.incident_row(position + number, incident) for number, incident in enumerate(incidents)])
-            connection.execute(insert(MEMBERS), [{"claim_id": incident.claim_ids[0], "incident_id": incident.id} for incident in incidents])
-            indexing.write(connection, incidents)
-        position += len(incidents)
-    with store.begin() as connection:
-        connection.execute(insert(DERIVED), {"name": "incidents", "stamp": derived.stamp(connection)})
-
-
-def one(chance: random.Random, number: int) -> tuple[Document, Claim]:
-    """A document that tells of one event, and its claim."""
-    killed, group, place = int(chance.expovariate(1 / 6)), chance.randrange(200), chance.randrange(3000)
-    day = dt.date(2012, 1, 1) + dt.timedelta(days=chance.randrange(365 * 12))
-    country = COUNTRIES[place % len(COUNTRIES)]
-    text = f"Group {group} struck Town {place} and killed {killed} people. Report {number}."
-    document = Document(text=text, title=f"Report {number}", publisher=f"Outlet {chance.randrange(400)}", published=str(day + dt.timedelta(days=1)))
-    ground = {"evidence": (document.quote(0, 5),), "rule": "synthetic"}
-    kind, mode = chance.choice(TYPES)
-    spot = random.Random(place)
-    precise = chance.random() < 0.85
-    where = Place(
-        name=f"Town {place}" if precise else f"Province {place % 80}",
-        id=f"test:{place if precise else f'p{place % 80}'}",
-        country=country,
-        lat=spot.uniform(-35, 60),
-        lon=spot.uniform(-90, 120),
-        precision="settlement" if precise else "province",
-        radius_km=5 if precise else 80,
-    )
-    source = Actor(id=f"group:{group}", name=f"Group {group}", kind="group", sector="REB")
-    claim = Claim.make(
-        document_id=document.id,
-        reader=READER,
-        event=EventType(type=kind, mode=mode, **ground),
-        status=StatusLabel(label="actual", **ground),
-        actors=(ActorRole(role="source", actor=source, words=source.name, responsibility="stated", **ground),),
-        tolls=(Toll(harm="killed", count=Count(low=killed, high=killed, kind="exact", words=str(killed)), **ground),),
-        place=ClaimPlace(place=where, words=where.name, **ground),
-        time=ClaimTime(span=TimeSpan.day(day), words="then", **ground),
-        summary=text,
-        evidence=(document.quote(0, len(text)),),
-    )
-    return document, claim
 
 
 if __name__ == "__main__":

@@ -56,6 +56,16 @@ def test_conditions_are_those_of_incidents(run) -> None:
     assert [feature["properties"]["type"] for feature in json.loads(out)["features"]] == ["PROTEST"]
 
 
+def test_grades_choose_what_goes_out(run) -> None:
+    _, out, _ = run("export", "geojson", "--grade", "not graded", "--report", "side.json")
+    assert [feature["properties"]["type"] for feature in json.loads(out)["features"]] == ["PROTEST"]
+    assert json.loads(Path("side.json").read_text())["asked"] == {"grade": ["not graded"]}
+    assert run("incidents", "--grade", "weak", "--grade", "fair", "--csv")[1].count("\n") == 2
+    code, _, err = run("incidents", "--grade", "strong")
+    assert code == 2
+    assert "got 'strong', expected one of not graded, discounted, contested, confirmed, fair, weak" in err
+
+
 def test_a_past_state_goes_out_too(run) -> None:
     _, out, _ = run("export", "geojson", "--as-of", "2001-01-01")
     assert json.loads(out)["features"] == []

@@ -86,27 +86,6 @@ def test_a_wrong_rule_is_named_with_what_was_expected(tmp_path: Path, rule: str,
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("sources", "targets", "expected"),
-    [
-        (["MIL"], ["REB"], 1),
-        (["REB"], ["MIL"], 1),
-        (["REB"], ["UAF"], 2),
-        (["REB"], ["CVL"], 3),
-        (["MIL"], ["CVL", "JRN"], 3),
-        ([], ["CVL"], None),
-        (["CVL"], ["CVL"], None),
-        (["MIL"], [], None),
-    ],
-)
-def test_ucdp_type_of_violence(sources: list[str], targets: list[str], expected: int | None) -> None:
-    assert codebook.ucdp_violence("ASSAULT", sources, targets) == expected
-
-
-def test_ucdp_counts_violence_only() -> None:
-    assert codebook.ucdp_violence("PROTEST", ["MIL"], ["REB"]) is None
-
-
 def test_cameo_roots() -> None:
     assert codebook.cameo_types("193") == ("ASSAULT",)
     assert codebook.cameo_types("08") == ("CONCEDE", "RETREAT")

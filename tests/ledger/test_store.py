@@ -111,11 +111,20 @@ def test_incidents_of_older_rules_are_worked_out_again(ledger: Ledger, store: st
         ({"killed_at_least": 1}, 1),
         ({"killed_at_least": 58}, 0),
         ({"killed_at_least": 0}, 1),
+        ({"grade": ("fair",)}, 1),
+        ({"grade": ("fair", "not graded")}, 2),
+        ({"grade": ("recorded",), "country": "SYR"}, 1),
+        ({"grade": ("confirmed",)}, 0),
     ],
 )
 def test_conditions_narrow_and_unknown_meets_none(ledger: Ledger, wanted: dict[str, object], found: int) -> None:
     fill(ledger)
     assert len(ledger.incidents(**wanted)) == found  # type: ignore[arg-type]
+
+
+def test_a_grade_that_no_profile_gives_is_named(ledger: Ledger) -> None:
+    with pytest.raises(ValueError, match="got the grade 'strong', expected one of not graded, discounted"):
+        ledger.incidents(grade=["strong"])
 
 
 def test_a_newer_reading_takes_the_place_of_an_older_one(ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import geojson
 import pytest
-from pressroom import exported
+from pressroom import exported, fill
 
 from dateline.ledger import Ledger
 from dateline.model.errors import ExportError
@@ -33,6 +33,16 @@ def test_a_file_and_a_stream_get_the_same_words_and_the_file_a_side_file(ledger:
     assert side["refused"]["count"] == len(report.refused) == sum(side["refused"]["by_reason"].values())
     assert sorted(path.name for path in tmp_path.glob("out*")) == ["out.x", "out.x.export.json"]
     assert not list(tmp_path.glob(".out*")), "nothing half-written is left behind"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_the_same_bytes_from_both_stores(ledger: Ledger, store: str, tmp_path: Path, name: str) -> None:
+    with Ledger.open(store) as other:
+        fill(other)
+        report = export(other, name, tmp_path / "other" if FORMATS[name].kind == "folder" else tmp_path / "same.x")
+    again = export(ledger, name, tmp_path / "one" if FORMATS[name].kind == "folder" else tmp_path / "same.x")
+    assert report.to_dict() == again.to_dict()
+    assert report.files
 
 
 @pytest.mark.parametrize("name", [one.name for one in FORMATS.values() if one.kind == "folder"])

@@ -48,6 +48,21 @@ def test_everything_comes_back_with_the_same_ids_and_incidents(ledger: Ledger, t
         assert other.verify().ok
 
 
+def test_rulings_on_ids_that_are_gone_come_back_too(ledger: Ledger, tmp_path: Path) -> None:
+    newer = ReaderName(name="hand", version="9")
+    shelled, met = (one.id for one in ledger.incidents())
+    ledger.decide("same", shelled, met, because="one day", author="Ann")
+    ledger.decide("confirm", met, because="by its old id", author="Ann")
+    ledger.add(FIRST, reading(FIRST, claim(FIRST, killed=11, place=town(), reader=newer), reader=newer))
+    ledger.decide("note", shelled, because="its first claim was replaced", author="Ann")
+    with copy(ledger, tmp_path) as other:
+        assert other.rulings() == ledger.rulings()
+        assert dump(other) == dump(ledger)
+        assert other.verify().ok
+    chosen = exported(ledger, "jsonl", country="SYR")[0]
+    assert sum('"noun":"ruling"' in line for line in chosen.splitlines()) == 3
+
+
 def test_importing_twice_changes_nothing(ledger: Ledger, tmp_path: Path) -> None:
     with copy(ledger, tmp_path) as other:
         again = restore(other, tmp_path / "copy.jsonl")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Incident
-from dateline.resolving.grading import load_profiles
+from dateline.resolving.grading import grade_names, load_profiles
 from dateline.resolving.merging import merge
 from factories import GUNMEN, REBELS, SOLDIERS, claim, document, pair, speaker, toll, town
 
@@ -47,6 +47,10 @@ BLAMED = {"source": [REBELS], "responsibility": "accused"}
         ([BLAMED, {"source": [SOLDIERS], "responsibility": "accused"}], "contested"),
         ([BLAMED, {**BLAMED, "responsibility": "denied"}], "contested"),
         ([{**BLAMED, "victims": "military"}], "discounted"),
+        ([{**BLAMED, "kind": "ACCUSE", "killed": None}], "not graded"),
+        ([{**BLAMED, "kind": "ACCUSE", "killed": 0}], "not graded"),
+        ([{**BLAMED, "kind": "COERCE"}], "weak"),
+        ([{**BLAMED, "killed": None}], "weak"),
     ],
     ids=[
         "claimed",
@@ -58,6 +62,10 @@ BLAMED = {"source": [REBELS], "responsibility": "accused"}
         "two blamed",
         "denied",
         "soldiers killed",
+        "words only",
+        "nobody hurt",
+        "killed otherwise than by an attack",
+        "an attack without figures",
     ],
 )
 def test_in_the_manner_of_airwars(told: list[dict[str, object]], wanted: str) -> None:
@@ -98,7 +106,7 @@ def test_in_the_manner_of_acled_and_ucdp(values: dict[str, object], acled: str, 
 def test_a_grade_prints_the_facts_it_rests_on() -> None:
     found = incident({**BLAMED, "speaks": "the governor"}, BLAMED).grade("airwars")
     assert found is not None
-    assert found.rule == "airwars-style/1"
+    assert found.rule == "airwars-style/2"
     text = " ".join(found.reasons)
     assert "Northern rebels: blamed by Paper 1, the governor" in text
     assert "2 origins that are not the perpetrator tell it: Paper 1, the governor." in text
@@ -110,6 +118,10 @@ def test_the_perpetrator_is_no_origin_that_counts() -> None:
     found = made.grade("airwars")
     assert found is not None
     assert "0 origins that are not the perpetrator" in " ".join(found.reasons)
+
+
+def test_a_grade_is_of_one_profile() -> None:
+    assert len(set(grade_names())) == len(grade_names())
 
 
 def test_every_profile_ends_with_a_grade_that_always_fits_and_names_a_toll_rule() -> None:

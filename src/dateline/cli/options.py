@@ -99,6 +99,17 @@ def country(_context: click.Context, _parameter: click.Parameter, value: str | N
     return value.upper() if value else None
 
 
+def grade(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Check grades given on the command line."""
+    if value:
+        from dateline.resolving import grade_names
+
+        for one in value:
+            if one not in grade_names():
+                raise click.BadParameter(f"got {one!r}, expected one of {', '.join(grade_names())}.")
+    return value
+
+
 as_of_option = click.option(
     "--as-of", metavar="DAY", callback=moment, help="As it was known at the end of this day, or at this time (UTC where no zone is told)."
 )
@@ -118,6 +129,13 @@ def conditions(command: Command) -> Command:
             click.option("--since", metavar="DAY", callback=day, help="On this day or later."),
             click.option("--until", metavar="DAY", callback=day, help="On this day or earlier."),
             click.option("--killed-at-least", metavar="N", type=click.IntRange(min=0), help="At least so many killed, by the best figure."),
+            click.option(
+                "--grade",
+                metavar="GRADE",
+                multiple=True,
+                callback=grade,
+                help="With this grade, such as fair. Give it again for more.",
+            ),
             click.option("--discounted", is_flag=True, help="Also those that people ruled not to count."),
         )
     ):

@@ -2,7 +2,7 @@
 
 from dateline.codebook import acled
 from dateline.codebook.books import QUADS, Codebook, Mode, Type, load
-from dateline.codebook.crosswalks import cameo_types, ucdp_violence
+from dateline.codebook.cameo import cameo_types
 from dateline.codebook.facts import EventFacts, Side, side_of
 from dateline.codebook.violence import UcdpType, acled_type, ucdp_type
 from dateline.codebook.ways import Cover, Example
@@ -26,6 +26,5 @@ __all__ = [
     "load_weapons",
     "side_of",
     "ucdp_type",
-    "ucdp_violence",
     "weapon_words",
 ]

@@ -19,7 +19,7 @@ from dateline.ledger.tables import CLAIMS, DOCUMENTS, LOG, READINGS
 from dateline.ledger.troubles import said_clearly
 from dateline.model import Claim, Document, Incident, Reading, Ruling
 from dateline.model.errors import UnknownId
-from dateline.resolving import resolve
+from dateline.resolving import grade_names, resolve
 
 _BATCH = 200
 
@@ -143,6 +143,7 @@ class Asking(ABC):
         since: dt.date | str | None = None,
         until: dt.date | str | None = None,
         killed_at_least: int | None = None,
+        grade: Sequence[str] = (),
         discounted: bool = False,
     ) -> list[Incident]:
         """Incidents by first possible day (unknown last), then id. What is unknown meets no condition.
@@ -152,13 +153,17 @@ class Asking(ABC):
             type: event type of the codebook, such as ``ASSAULT``.
             since, until: days (ISO 8601), inclusive; incidents whose possible days touch the period.
             killed_at_least: number of people killed, by the best figure, else the low one.
+            grade: grades such as ``fair``, any of them, whichever profile gives them; see ``docs/methods.md``.
             discounted: also those that people ruled not to count.
 
         Raises:
-            ValueError: if a day is not ISO 8601.
+            ValueError: if a day is not ISO 8601, or there is no such grade.
             LedgerError: if the store refuses.
         """
-        return self._incidents(
+        unknown = [name for name in grade if name not in grade_names()]
+        if unknown:
+            raise ValueError(f"got the grade {unknown[0]!r}, expected one of {', '.join(grade_names())}")
+        found = self._incidents(
             derived.conditions(
                 country=country,
                 event_type=type,
@@ -168,6 +173,7 @@ class Asking(ABC):
                 discounted=discounted,
             )
         )
+        return [one for one in found if any(given.grade in grade for given in one.grades)] if grade else found
 
     def show(self, id: str) -> Incident | Claim | Document | Ruling:  # noqa: A002 - what users call it
         """The thing that an id names.

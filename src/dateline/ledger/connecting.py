@@ -104,7 +104,10 @@ def _check_file(name: str, path: Path, *, create: bool) -> None:
     if not path.exists() and not path.parent.is_dir():
         raise LedgerNotFound(f"{name}: the folder {path.parent} does not exist. Make the folder first.")
     if path.exists() and not _is_sqlite(path):
-        raise LedgerDamaged(f"{name}: this file is not a ledger. Give the path of a file that dateline made, or a new path to start one.")
+        raise LedgerDamaged(
+            f"{name}: this file is not a ledger. Give the path of a file that dateline made, or a new path to start one. If it was a ledger, "
+            "its beginning is damaged: `dateline rescue` gets out what is whole."
+        )
 
 
 def _is_sqlite(path: Path) -> bool:

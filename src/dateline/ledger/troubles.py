@@ -45,7 +45,7 @@ _SIGNS: tuple[tuple[str, type[LedgerError], str], ...] = (
     ("no space", LedgerFull, "there is no room left on its disk. Make room, then run the command again; what was stored is safe"),
     ("disk i/o error", LedgerError, "its disk could not be read or written. Check that the disk has room and is healthy, then run `dateline verify`"),
     ("not a database", LedgerDamaged, "it is not a ledger. Give the path of a file that dateline made, or a new path to start one"),
-    ("malformed", LedgerDamaged, "part of it cannot be read. Restore it from a copy; the documents can be added again from their sources"),
+    ("malformed", LedgerDamaged, "part of it cannot be read. Restore it from a copy, or get out what is whole with `dateline rescue`"),
     ("append-only", LedgerError, "what is stored is never changed or deleted. Use a ruling to correct or retract"),
 )
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
@@ -38,6 +38,7 @@ class Filters(TypedDict, total=False):
     since: dt.date | str | None
     until: dt.date | str | None
     killed_at_least: int | None
+    grade: Sequence[str]
     discounted: bool
 
 
@@ -117,7 +118,8 @@ def export(
     chosen = _format(format, hxl=hxl)
     view = _view(ledger, profile or chosen.profile)
     incidents = ledger.incidents(**filters)
-    asked = {key: str(value) if isinstance(value, dt.date) else value for key, value in filters.items() if value not in (None, False)}
+    given = {key: value for key, value in filters.items() if value is not None and value is not False and value != ()}
+    asked = {key: str(value) if isinstance(value, dt.date) else value for key, value in given.items()}
     job = Job(ledger, incidents, bool(asked), view, Options(place_precision, hxl))
     if isinstance(out, (str, Path)):
         files = _to_folder(chosen, job, Path(out)) if chosen.kind == "folder" else _to_file(chosen, job, Path(out))

@@ -54,8 +54,8 @@ def write(job: Job, out: TextIO) -> None:
             _line(out, {"noun": "reading", "value": reading.to_dict()})
             job.count("readings")
             job.count("claims", len(reading.claims))
-            shown |= {claim.id for claim in reading.claims}
-    shown |= {incident.id for incident in job.incidents}
+            # The id of an incident is that of a claim, also where the incident was merged or the claim replaced since.
+            shown |= {letter + claim.id[1:] for claim in reading.claims for letter in "ci"}
     for ruling in job.ledger.rulings():
         if wanted is None or shown.issuperset(ruling.subjects):
             _line(out, {"noun": "ruling", "value": ruling.to_dict()})

@@ -8,6 +8,7 @@ from dateline.resolving.copies import sketch
 from dateline.resolving.decisions import standing, undone
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
+from dateline.resolving.grading import grade_names
 from dateline.resolving.items import Item
 from dateline.resolving.resolution import Rules, explain, first_day, resolve, rules_id
 from dateline.resolving.speakers import speaker_name
@@ -37,6 +38,7 @@ __all__ = [
     "explain",
     "filed",
     "first_day",
+    "grade_names",
     "meets",
     "pairs_to_weigh",
     "place_words",

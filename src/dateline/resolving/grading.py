@@ -32,6 +32,11 @@ class _Profile(BaseModel):
     grade: tuple[dict[str, Any], ...]
 
 
+def grade_names() -> tuple[str, ...]:
+    """Every grade that a profile can give, in the order of the rules; no two profiles share one."""
+    return tuple(entry["grade"] for profile in load_profiles() for entry in profile.grade)
+
+
 def grades(incident: Incident) -> tuple[Grade, ...]:
     """What every profile makes of an incident.
 
@@ -105,6 +110,13 @@ def _status(incident: Incident) -> Fact:
     return Fact(incident.status, "It happened, as told." if incident.status == "actual" else "It was tried and failed.")
 
 
+def _harmful(incident: Incident) -> Fact:
+    """Whether anybody was harmed, or it was an attack: of an attack without figures it is not known."""
+    harmed = any(value != 0 for toll in incident.tolls for value in (toll.low, toll.best, toll.high) if value is not None)
+    attack = incident.type == "ASSAULT"
+    return Fact(harmed or attack, "Harm is told." if harmed else "It was an attack; no harm is told." if attack else "No harm is told.")
+
+
 def _attribution(incident: Incident) -> Fact:
     named = [part for part in incident.actors if part.role == "source" and part.actor.kind != "generic" and part.stances]
     if incident.attribution is None:
@@ -164,6 +176,7 @@ def _place(incident: Incident) -> Fact:
 FACTS: dict[str, Callable[[Incident], Fact]] = {
     "type": _type,
     "status": _status,
+    "harmful": _harmful,
     "attribution": _attribution,
     "origins": _origins,
     "civilian_status": _civilians,

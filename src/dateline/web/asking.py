@@ -35,7 +35,7 @@ class Question(BaseModel):
     killed_min: int | None = Field(default=None, ge=0, le=10**9, description="At least so many killed, by the best figure, else the low one.")
     killed_max: int | None = Field(default=None, ge=0, le=10**9, description="At most so many killed.")
     injured_min: int | None = Field(default=None, ge=0, le=10**9, description="At least so many injured.")
-    grade: list[str] = Field(default=[], max_length=20, description="Grades, any of them.")
+    grade: list[str] = Field(default=[], max_length=20, description="Grades in the manner of Airwars, any of them.")
     contested: bool | None = Field(default=None, description="Whether the claims contradict one another.")
     review: Review | None = Field(default=None, description="Whether a person still has to look at it.")
     bbox: str | None = Field(default=None, max_length=100, description="West, south, east, north in degrees, with commas.")
