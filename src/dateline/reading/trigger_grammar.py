@@ -266,6 +266,9 @@ def predicate_subject(word: Token) -> Token | None:
     head = word.head
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "conj", "prep") and head != word:
         if head.tag_.startswith("VB"):
+            before = word.nbor(-1) if word.i else word
+            if before.dep_ == "dobj" and before.head == head:
+                return before  # "Lebanon says five civilians dead": they are, not Lebanon
             found = resolve(head, 4)
             return (found.object if found.voice == "passive" else found.subject) if word.dep_ != "oprd" else found.object
         if head.tag_.startswith("JJ"):
