@@ -60,6 +60,13 @@ def test_what_is_no_dateline(line: str) -> None:
     assert kinds(line) == ["body"]
 
 
+@pytest.mark.parametrize("filed", ["Kano - ", "Nairobi/Port Sudan - ", "Homs, Syria — "])
+def test_a_city_in_small_letters_opens_the_first_paragraph(filed: str) -> None:
+    told = f"Rebels take town\n\n{filed}Rebels fled."
+    assert words(told, "Rebels take town") == ["Rebels take town", filed, "Rebels fled."]
+    assert kinds(f"{told}\n\nHoms - Soldiers came.", "Rebels take town") == ["title", "body", "body"], "where two begin so it is a list by place"
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [

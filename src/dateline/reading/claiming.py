@@ -79,7 +79,7 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabe
         if old is not None:
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
     if chosen.status.label in ("actual", "attempted"):
-        nothing = [toll for draft in drafts for toll in draft.tolls if toll.rule == "tolls.zero"]
+        nothing = [toll for draft in drafts for toll in draft.tolls if toll.count.high == 0]
         if nothing and all(_harmed_nobody(draft) for draft in drafts):
             return StatusLabel(label="negated", evidence=story.quotes(nothing[0].span), rule="status.nobody")
         totals = [toll for draft in drafts for toll in draft.tolls]
@@ -94,7 +94,7 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabe
 def _harmed_nobody(draft: Draft) -> bool:
     """Whether a telling is only of harm, and there was none: "no one was killed"; rockets that hurt nobody were fired all the same."""
     only_harm = draft.event is None or draft.event.entry.harm is not None
-    return only_harm and bool(draft.tolls) and all(toll.rule == "tolls.zero" for toll in draft.tolls)
+    return only_harm and bool(draft.tolls) and all(toll.count.high == 0 for toll in draft.tolls)
 
 
 def _time_of_the_news(story: Story, events: list[ToldEvent]) -> TimeSpan | None:

@@ -22,6 +22,9 @@ _DATELINE = re.compile(rf"[A-Z][A-Z.'’ -]{{3,30}}(?:/[A-Z][A-Z.' -]{{2,30}})?{
 """BEIRUT, Lebanon, June 2 (Agency) -- · BOGOTA, 30 AUG 89 (RADIO) -- · KYIV -"""
 _AGENCY_DATELINE = re.compile(rf"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,3}}{_REGION}?(?:{_FILED_ON}{_AGENCY}?|{_AGENCY})\s?(?:--|—|–|-)\s")
 """Beirut, Lebanon, June 2 — · Beirut (Agency) -: a city that is not in capitals needs a day or an agency."""
+_CITY = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}"
+_BARE_DATELINE = re.compile(rf"{_CITY}(?:/{_CITY}|{_REGION})?\s(?:--|—|–|-)\s(?=[\"“A-Z])")
+"""Kano - Gunmen ..., Kano/Port Sudan - ...: only where one paragraph, the first, begins so; where more do it is a list by place."""
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
 _QUOTED = re.compile(r"""^\s*["“«„'‘][^"”»]{20,}["”»'’][.,]?\s*$""")
 _WRAPPED_MIN, _WRAPPED_MAX = 45, 110
@@ -49,12 +52,14 @@ def _pieces(document: Document) -> Iterator[tuple[int, int, PassageKind, str | N
             body = lead + len(document.title)
             yield lead, body, "title", None
     first = True
-    for start, end in _paragraphs(text, body):
+    paragraphs = list(_paragraphs(text, body))
+    bare = sum(_BARE_DATELINE.match(text, start, end) is not None for start, end in paragraphs) == 1 and body > 0
+    for start, end in paragraphs:
         kind, reason = _furniture(text[start:end])
         if kind is not None:
             yield start, end, kind, reason
             continue
-        filed = _dateline_end(text[start:end])
+        filed = _dateline_end(text[start:end], bare=bare and first)
         if filed:
             yield start, start + filed, "dateline", "where and when the story was filed"
             start += filed
@@ -145,6 +150,6 @@ def _furniture(line: str) -> tuple[PassageKind | None, str | None]:
     return None, None
 
 
-def _dateline_end(paragraph: str) -> int:
-    match = _DATELINE.match(paragraph) or _AGENCY_DATELINE.match(paragraph)
+def _dateline_end(paragraph: str, *, bare: bool) -> int:
+    match = _DATELINE.match(paragraph) or _AGENCY_DATELINE.match(paragraph) or (_BARE_DATELINE.match(paragraph) if bare else None)
     return match.end() if match else 0

@@ -104,6 +104,7 @@ def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
         or of_other_own_type(draft, event)
         or not (linked or same_kind(draft, event))
         or _part_of_nothing(draft, event)
+        or (not linked and _some_against_none(draft, event))
     ):
         return True
     if draft.status.label == "denied":
@@ -121,6 +122,12 @@ def of_other_own_type(draft: Draft, event: ToldEvent) -> bool:
     """Whether a user's own codebook has two types for the two."""
     told = {other.event.entry.own for other in event.remembered() if other.event is not None} - {None}
     return draft.event is not None and draft.event.entry.own is not None and bool(told) and draft.event.entry.own not in told
+
+
+def _some_against_none(draft: Draft, event: ToldEvent) -> bool:
+    """ "Nobody was hurt" is not told of an event whose wounded were counted, nor the other way round."""
+    told = {(toll.harm, toll.count.high == 0) for other in event.remembered() for toll in other.tolls if toll.scope == "incident"}
+    return any((toll.harm, toll.count.high != 0) in told for toll in draft.tolls if toll.scope == "incident")
 
 
 def _part_of_nothing(draft: Draft, event: ToldEvent) -> bool:
