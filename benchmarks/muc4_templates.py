@@ -169,9 +169,10 @@ def _date(span: TimeSpan | None) -> dict[str, str | None] | None:
 def _count(claim: Claim, harm: Harm) -> dict[str, int | None] | None:
     """How many were harmed: those killed are added up where each figure tells other victims, else the range of what is told.
 
-    Measured on the training part; figures of the injured are mostly told twice.
+    Measured on the training part; figures of the injured are mostly told twice. That nobody was harmed is no number to the test: its keys tell
+    that as an effect ("no injury").
     """
-    tolls = claim.toll(harm)
+    tolls = [toll for toll in claim.toll(harm) if toll.count.high != 0]
     if not tolls:
         return None
     lows, highs = [toll.count.low or 0 for toll in tolls], [toll.count.high for toll in tolls]

@@ -24,7 +24,7 @@ def compare(**fields: Any) -> list[str]:
         ("source", ["gunmen"], []),
         ("source", ["generic:gunmen"], ["gunmen", "police"]),
         ("target", ["teachers"], ["farmers"]),
-        ("responsibility", "accused_by_authorities", "stated"),
+        ("responsibility", "stated", "accused_by_authorities"),
         ("tolls", ["3 killed"], ["4 killed"]),
         ("tolls", ["3 killed educator"], ["3 killed part"]),
         ("tolls", ["3 killed"], ["3 killed", "1 injured"]),

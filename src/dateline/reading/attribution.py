@@ -67,6 +67,8 @@ def _said(verb: Token, sentence: Span) -> Attribution | None:
     quoted = [child for child in verb.children if child.dep_ == "nsubjpass"] if verb.lower_ == "quoted" else []
     speakers = subjects or agents or quoted
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "prep" and child.lower_ == "as" and quoted)]
+    if not speakers and verb.dep_ == "ROOT":
+        return _lost_subject(verb, sentence)
     if not speakers or any(_is_no_speaker(speaker) for speaker in speakers):
         return None
     beside = verb.dep_ in ("parataxis", "ccomp", "advcl") or (verb.dep_ in ("conj", "dep") and bool(subjects) and subjects[0].head.i == verb.i)
@@ -86,8 +88,28 @@ def _said(verb: Token, sentence: Span) -> Attribution | None:
     return Attribution(heads, verb, scope)
 
 
+def _lost_subject(verb: Token, sentence: Span) -> Attribution | None:
+    """ "..., killing eight and wounding 15, police and medical sources said": parsers hang the speakers at the end on the clause before them."""
+    if verb.i - 2 < sentence.start or not verb.nbor(-1).tag_.startswith("NN"):
+        return None
+    start = next((at + 1 for at in range(verb.i - 1, sentence.start, -1) if verb.doc[at].lower_ in (",", "”", '"', "''")), None)
+    end = next((at for at in range(start or 0, verb.i) if verb.doc[at].lower_ in ("quoted", "cited")), verb.i)
+    if start is None or start == end or any(token.tag_ not in _IN_NAMES for token in verb.doc[start:end]):
+        return None
+    parts = [at - 1 for at in range(start + 1, end) if verb.doc[at].tag_ == "CC"]
+    heads = tuple(verb.doc[at] for at in (*parts, end - 1))
+    if any(_is_no_speaker(head) for head in heads):
+        return None
+    return Attribution(heads, verb, frozenset(range(sentence.start, start)))
+
+
+_IN_NAMES = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CC", "IN", "POS", "PRP$", "HYPH", "CD"))
+
+
 def _is_no_speaker(token: Token) -> bool:
-    return token.lower_ in ("which", "what", "that", "this", "there", "toll", "number", "no", "nobody")
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in token.children):
+        return True  # "No group has said it did it"
+    return token.lower_ in ("which", "what", "that", "this", "there", "toll", "number", "no", "nobody", "none")
 
 
 def _numeric(verb: Token) -> bool:
@@ -124,7 +146,7 @@ def speaker_kind(head: Token, party: Party | None) -> SpeakerKind | None:
     kinds = _kinds()
     if party is not None and party.stands_for:
         return speaker_kind(party.stands_for[0].head, party.stands_for[0])
-    named = [kinds.get(token.lower_) for token in (head, *(child for child in head.children if child.dep_ in ("compound", "amod", "nmod")))]
+    named = [kinds.get(token.lower_) for token in _kind_words(head)]
     known = [kind for kind in named if kind is not None and kind != "unnamed"]
     if known:
         return known[0]
@@ -153,6 +175,15 @@ def speaker_kind(head: Token, party: Party | None) -> SpeakerKind | None:
     return "unnamed" if party is not None else None
 
 
+def _kind_words(head: Token) -> tuple[Token, ...]:
+    """The words of a speaker's phrase, the most telling first: of whoever speaks for others ("a spokesman for the rebels") those others."""
+    modifiers = tuple(word for child in head.children if child.dep_ in ("compound", "amod", "nmod", "poss") for word in _kind_words(child))
+    if head.lower_ not in _set("bearers", "nouns"):
+        return (head, *modifiers)
+    for_whom = tuple(noun for child in head.children if child.lower_ == "for" for noun in child.children if noun.dep_ == "pobj")
+    return (*modifiers, *for_whom, head)
+
+
 def speaker_words(head: Token, cast: Cast) -> tuple[str, Span]:
     """The name of a speaker and the words that name him; a pronoun takes the words of the one it stands for."""
     party = cast.party(head)
@@ -160,3 +191,16 @@ def speaker_words(head: Token, cast: Cast) -> tuple[str, Span]:
     if party is not None and party.stands_for:
         return party.stands_for[0].words, span
     return span.text, span
+
+
+def author(head: Token) -> Token:
+    """Whose words a paper is: "says a report by Human Rights Watch"; the head itself where nobody is named."""
+    if head.lower_ not in _set("kinds", "document"):
+        return head
+    return next((noun for child in head.children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj"), head)
+
+
+def quoting(head: Token) -> tuple[Token, ...]:
+    """Who passes a speaker's words on: "a source quoted by the newspaper said"."""
+    quoted = (child for child in head.children if child.dep_ == "acl" and child.lower_ in ("quoted", "cited"))
+    return tuple(noun for verb in quoted for by in verb.children if by.lower_ == "by" for noun in by.children if noun.dep_ == "pobj")

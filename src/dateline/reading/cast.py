@@ -207,6 +207,10 @@ class Cast:
     def _ground(self, token: Token, span: Span) -> Actor | None:
         label = token.ent_type_ or None
         actor = self.catalogue.ground(span.text, head=token.lower_, on=self.on, entity_label=label)
+        if (actor is None or actor.kind == "generic") and token.tag_ in ("NNP", "NNPS") and (whole := _long_name(token)) is not None:
+            named = self.catalogue.ground(whole, on=self.on, entity_label=label)
+            if named is not None and named.kind in ("group", "organisation"):
+                return named
         if actor is None or actor.kind == "generic":
             for beside in phrases.appositions(token):
                 named = self.catalogue.ground(phrases.core(beside).text, head=beside.lower_, on=self.on, entity_label=beside.ent_type_ or None)
@@ -225,7 +229,8 @@ class Cast:
     def _antecedents(self, party: Party) -> tuple[Party, ...]:
         word = party.head.lower_
         if word in _PERSON_PRONOUNS:
-            return self._last(party, lambda other: not other.plural and _is_person(other))
+            spoke = self._last(party, lambda other: not other.plural and _is_person(other) and _speaks(other)) if _speaks(party) else ()
+            return spoke or self._last(party, lambda other: not other.plural and _is_person(other))
         if word in _PLURAL_PRONOUNS:
             return self._last(party, lambda other: other.plural and other.actor is not None)
         if word in _THING_PRONOUNS:
@@ -263,8 +268,9 @@ class Cast:
         return next((other for other in reversed(earlier) if other.actor is not None and other.actor.kind != "generic"), None)
 
     def _before(self, party: Party) -> list[Party]:
-        """Earlier mentions within reach, nearest first; the title is always within reach."""
-        return [other for other in reversed(self._order[: party.position]) if party.sentence - other.sentence <= _REACH or other.sentence == 0]
+        """Earlier mentions within reach, nearest first, of somebody ("no group" is nobody); the title is always within reach."""
+        earlier = reversed(self._order[: party.position])
+        return [other for other in earlier if (party.sentence - other.sentence <= _REACH or other.sentence == 0) and not _nobody(other)]
 
     def _last(self, party: Party, fits: Callable[[Party], bool]) -> tuple[Party, ...]:
         """The nearest fitting mention; within its sentence subjects come first."""
@@ -322,6 +328,24 @@ _POSSESSIVE = frozenset(("its", "their"))
 
 def _is_group(party: Party) -> bool:
     return party.actor is not None and party.actor.kind in ("group", "organisation")
+
+
+def _long_name(token: Token) -> str | None:
+    """A name that goes on after a preposition: "the Democratic Forces for the Liberation of Rwanda"; None where it does not."""
+    if token.ent_type_ == "ORG" and token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I":
+        return _entity_words(token)
+    phrase = phrases.extended(token)
+    tail = [inner for inner in phrase if inner.i > token.i and inner.tag_.startswith("NN")]
+    return phrase.text if tail and all(inner.tag_ in ("NNP", "NNPS") for inner in tail) else None
+
+
+def _nobody(party: Party) -> bool:
+    return any(child.lower_ == "no" and child.dep_ in ("det", "neg") for child in party.head.children)
+
+
+def _speaks(party: Party) -> bool:
+    """Whether somebody is the subject of a verb of saying: "a doctor told reporters", "..., he said"."""
+    return party.head.dep_ == "nsubj" and party.head.head.lower_ in cues.load("sourcing")["verbs"]["neutral"]
 
 
 def _heads_a_phrase(token: Token) -> bool:

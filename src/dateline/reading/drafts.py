@@ -228,7 +228,7 @@ def _alone(
         mode=None,
         status=StatusMention("actual", toll.span, "status.told"),
         sources=(),
-        targets=(victim,) if victim is not None and victim.head.lower_ not in harm_nouns() else (),
+        targets=(victim,) if victim is not None and victim.head.lower_ not in harm_nouns() and toll.rule != "tolls.zero" else (),
         tolls=(toll,),
         time=None if known else calendar.happened(toll.anchor, sentence, said, triggers),
         place=None if known else places.happened(toll.anchor, (), sentence, said, triggers),

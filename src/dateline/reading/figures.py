@@ -88,7 +88,7 @@ def _attackers(mention: TollMention) -> bool:
 def _goes_on(mention: TollMention, before: TollMention) -> bool:
     """ "... and 11 others", "another 68", "and 239 were hurt": more of those counted just before, in the same sentence or the one before."""
     near = mention.span.doc is before.span.doc and mention.span.sent.start - before.span.sent.end <= 0
-    bare = mention.anchor.lower_ in ("others", "more") or mention.anchor.tag_ == "CD"
+    bare = mention.anchor.lower_ in ("others", "more", "another") or mention.anchor.tag_ == "CD"
     return near and bare
 
 

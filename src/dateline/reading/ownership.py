@@ -31,7 +31,8 @@ def owners_of_means(draft: Draft, story: Story) -> Iterator[Concluded]:
         return
     nominal = (draft.event.trigger,) if draft.event.form in ("nominal", "light-verb") else ()
     acting = tuple(token for token in draft.event.sources if story.cast.party(token) is None)  # "Russian ships opened fire"
-    for tool in (*draft.event.means, *acting, *nominal):
+    tools = (*draft.event.means, *acting, *nominal)
+    for tool in (*tools, *(origin for tool in tools for origin in _origins(tool))):
         owner = story.cast.possessor(tool)
         for actor in owner.actors() if owner is not None else ():
             assert owner is not None
@@ -39,6 +40,11 @@ def owners_of_means(draft: Draft, story: Story) -> Iterator[Concluded]:
         for actor, words in _named_in(phrases.core(tool), tool, story):
             forces = story.catalogue.ground(f"{words.text} military", head="military", on=story.published) if actor.kind == "country" else None
             yield Concluded(forces or actor, words, phrases.core(tool), "roles.owner_of_means")
+
+
+def _origins(tool: Token) -> Iterator[Token]:
+    """Where fire came from: "shells from a Syrian tank"."""
+    yield from (noun for child in tool.children if child.lower_ == "from" for noun in child.children if noun.dep_ == "pobj")
 
 
 def stakes_in_target(draft: Draft, story: Story) -> Iterator[Concluded]:

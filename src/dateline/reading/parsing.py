@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -21,6 +22,9 @@ _UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 
 BATCH = 32
 
+_JOINED_NAME = re.compile(r"[A-Z]\w+-(?:e|i|o|ul|ur|us|al|el|ud|un|ut)-[A-Z]\w+(?:-[A-Z]\w+)?")
+"""One name, of one word: "Jaish-e-Mohammed", "Hizb-ul-Mujahideen". The tokenizer would take it apart at its hyphens."""
+
 
 @cache
 def language() -> Language:
@@ -29,7 +33,9 @@ def language() -> Language:
     Raises:
         ReaderError: if none of ``MODELS`` is installed.
     """
-    return spacy.load(_package(), exclude=list(_UNUSED))
+    loaded = spacy.load(_package(), exclude=list(_UNUSED))
+    loaded.tokenizer.token_match = _JOINED_NAME.fullmatch
+    return loaded
 
 
 def _package() -> str:
@@ -54,4 +60,9 @@ def model_name() -> str:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Parse passages in batches, in order."""
-    return language().pipe(texts, batch_size=BATCH)
+    for doc in language().pipe(texts, batch_size=BATCH):
+        for match in _JOINED_NAME.finditer(doc.text):
+            name = doc.char_span(match.start(), match.end())
+            if name is not None and len(name) == 1:
+                name[0].tag_ = "NNP"  # the tagger does not know such words
+        yield doc

@@ -135,8 +135,8 @@ def _ascribed(doers: Token, verb: Token, word: Token, event: Token | None) -> Bl
 def _responsible(word: Token) -> Blame | None:
     """ "G was responsible for the attack", "the army believes G was responsible", "G is believed to be guilty of the murder"."""
     verb = word.head
-    if word.dep_ != "acomp":
-        return None
+    if word.dep_ != "acomp" or verb.lower_ in blame_verbs():
+        return None  # "whom they hold responsible" is blame
     doer = _subject(verb, ("nsubj", "nsubjpass"))
     event = _object(word, ("for", "of"))
     return _ascribed(doer, verb, word, event) if doer is not None and (event is None or _deed(event)) else None
@@ -249,7 +249,7 @@ def _subject(verb: Token, kinds: tuple[str, ...] = ("nsubj",)) -> Token | None:
 
 def _object(verb: Token, prepositions: tuple[str, ...] = ()) -> Token | None:
     for child in verb.children:
-        if not prepositions and child.dep_ in ("dobj", "nsubjpass"):
+        if not prepositions and (child.dep_ in ("dobj", "nsubjpass") or (child.dep_ == "oprd" and child.tag_ in ("NNP", "NNPS"))):
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
             for noun in child.children:

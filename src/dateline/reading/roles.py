@@ -52,9 +52,14 @@ def own_dead(draft: Draft, event: ToldEvent) -> bool:
     """Whether those harmed are the attackers themselves, as the words ("the four assailants were shot dead") or the roles tell."""
     if own_side(draft, event):
         return True
-    doers = {actor.id for party in event.sources() if party not in draft.sources for actor in party.actors()}
-    suffer = {actor.id for party in draft.targets for actor in party.actors()}
+    doers = {_identity(party, actor) for party in event.sources() if party not in draft.sources for actor in party.actors()}
+    suffer = {_identity(party, actor) for party in draft.targets for actor in party.actors()}
     return draft.type == VIOLENT and bool(suffer) and suffer <= doers and draft.only_harm
+
+
+def _identity(party: Party, actor: Actor) -> tuple[str, str]:
+    """Who it is; of those only described also by which noun: a soldier shot by a sniper did not shoot himself."""
+    return actor.id, party.head.lower_.removesuffix("s") if actor.kind == "generic" else ""
 
 
 def _enter(found: dict[tuple[Role, str], ActorRole], role: Role, parties: tuple[Party, ...], draft: Draft, story: Story) -> None:
@@ -159,6 +164,8 @@ def _responsibility(actor: Actor, draft: Draft, story: Story) -> tuple[Responsib
             name = speaker_words(head, story.cast)[0]
             if party is not None and (any(same_actor(actor, other) == "same" for other in party.actors()) or any(map(own_people, heads))):
                 return "claimed", name
+            if actor.kind == "generic" and not any(other.backers for other in draft.sources if actor in other.actors()):
+                continue  # "gunmen killed two, police said": a description of whoever did it accuses nobody
             return ("accused_by_authorities" if speaker_kind(head, party) in _AUTHORITIES else "accused"), name
     return "stated", None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
 
 from dateline.model import Speaker
-from dateline.reading.attribution import Attribution, speaker_kind, speaker_words
+from dateline.reading.attribution import Attribution, author, quoting, speaker_kind, speaker_words
 from dateline.reading.drafts import Draft
 from dateline.reading.responsibility import Blame
 from dateline.reading.story import Story
@@ -54,11 +56,13 @@ def _key(speaker: Speaker) -> str:
 def _speakers(saying: Attribution, draft: Draft, relays: tuple[str, ...], story: Story) -> list[Speaker]:
     said = story.calendar.said_at(saying.verb, draft.sentence)
     made = []
-    for head in saying.speakers:
+    told_to = tuple(speaker_words(outlet, story.cast)[0] for outlet in _told_to(saying.verb) if _is_outlet(outlet, story))
+    for head in map(author, saying.speakers):
         party = story.cast.party(head)
         kind = speaker_kind(head, party)
         if kind is None:
             continue
+        quoted_by = tuple(speaker_words(outlet, story.cast)[0] for outlet in quoting(head) if _is_outlet(outlet, story))
         name, span = speaker_words(head, story.cast)
         actors = party.actors() if party is not None else ()
         stands_for = party.stands_for if party is not None else ()
@@ -70,7 +74,7 @@ def _speakers(saying: Attribution, draft: Draft, relays: tuple[str, ...], story:
                 name=name,
                 kind=kind,
                 actor=actors[0] if actors else None,
-                relayed_by=tuple(relay for relay in relays if relay != name),
+                relayed_by=tuple(relay for relay in (*relays, *told_to, *quoted_by) if relay != name),
                 said=said.span if said is not None else None,
                 evidence=story.quotes(*spans),
                 rule=f"attribution.{saying.verb.lower_}",
@@ -78,3 +82,26 @@ def _speakers(saying: Attribution, draft: Draft, relays: tuple[str, ...], story:
             )
         )
     return made
+
+
+def _is_outlet(noun: Token, story: Story) -> bool:
+    """A newspaper, an agency, a channel; "reporters" are none: whoever speaks to all of them has no relay."""
+    return noun.tag_ != "NNS" and speaker_kind(noun, story.cast.party(noun)) == "media"
+
+
+def _told_to(verb: Token) -> Iterator[Token]:
+    """Whom somebody told it: "told the agency that ...", "speaking to the BBC, said"."""
+    for holder in (verb, *_speaking(verb)):
+        for child in holder.children:
+            if child.dep_ in ("dobj", "dative", "nsubj") and child.i > holder.i and child.tag_.startswith("NN"):
+                yield child
+            elif child.dep_ in ("prep", "dative") and child.lower_ == "to":
+                yield from (noun for noun in child.children if noun.dep_ == "pobj")
+            elif child.dep_ == "ccomp" and holder.lower_ == "told":  # "told Al Jazeera that": the parser makes it the subject of what follows
+                yield from (noun for noun in child.children if noun.dep_ == "nsubj" and noun.i == holder.i + 1)
+
+
+def _speaking(verb: Token) -> Iterator[Token]:
+    """The "speaking to" beside a verb of saying, or beside who says it."""
+    for holder in (verb, *(child for child in verb.children if child.dep_ == "nsubj")):
+        yield from (child for child in holder.children if child.dep_ in ("advcl", "acl") and child.lower_ in ("speaking", "talking"))

@@ -13,7 +13,7 @@ from dateline.reading.toll_rules import either_harm, harm_of
 from dateline.reading.toll_scope import scope_of
 from dateline.reading.toll_words import Number, TollMention, listed
 from dateline.reading.triggers import EventMention
-from dateline.reading.unnumbered import one_of_them, so_was, uncounted, zeros
+from dateline.reading.unnumbered import one_more, one_of_them, so_was, uncounted, zeros
 
 
 def find_tolls(
@@ -42,6 +42,7 @@ def find_tolls(
             found.append(TollMention(harm, count, number.anchor, extent, scope, event, rule, _of_known(number)))
     counted = {(toll.harm, token.i) for toll in found for token in toll.span}
     found.extend(toll for toll in uncounted(harmful, is_person) if (toll.harm, toll.anchor.i) not in counted)
+    found.extend(one_more(sentence, harmful, found))
     found.extend(one_of_them(sentence, found, is_person))
     found.extend(so_was(sentence, found))
     found.extend(zeros(sentence, harmful))

@@ -75,6 +75,17 @@ def agent(token: Token) -> Token | None:
             for inner in part.children:
                 if inner.dep_ == "pobj":
                     return inner
+                if inner.dep_ == "pcomp" and (called := _called(inner)) is not None:
+                    return called
+    return None
+
+
+def _called(verb: Token) -> Token | None:
+    """ "killed by what residents said were shells": the shells."""
+    for node in (verb, *(part for part in verb.children if part.dep_ == "ccomp")):
+        for part in node.children:
+            if part.dep_ == "attr" and part.tag_.startswith("NN"):
+                return part
     return None
 
 

@@ -17,7 +17,7 @@ def uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) ->
     for event in events:
         harm: Harm = event.entry.harm  # type: ignore[assignment]  # callers pass harmful events only
         bare = [target for target in event.targets if target.tag_ != "CD" and not _numbered(target)]
-        single = [target for target in bare if is_person(target) and not _negative(target)]
+        single = [target for target in bare if (is_person(target) or _titled(target)) and not _negative(target)]
         if any(target.tag_ == "NNP" for target in single):  # in a list of names all are names
             single = [target for target in bare if target in single or target.tag_ == "NNP"]
         if single:
@@ -26,9 +26,26 @@ def uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) ->
             count = Count(low=len(single), high=len(single), kind="exact", words=words)
             yield TollMention(harm, count, single[0], span, "incident", event, "tolls.listed" if len(single) > 1 else "tolls.one")
         for target in bare:
-            if target.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in target.children):
+            if target.tag_ == "NNS" and not _titled(target) and not any(child.dep_ in ("det", "poss") for child in target.children):
                 words = phrases.core(target).text
                 yield TollMention(harm, Count(low=2, kind="vague", words=words), target, phrases.core(target), "incident", event, "tolls.plural")
+
+
+def _titled(target: Token) -> bool:
+    """ "Mr. Jones": one person, whatever the name ends with."""
+    return any(child.dep_ == "compound" and child.lower_ in listed("titles", "words") for child in target.children)
+
+
+def one_more(sentence: Span, events: list[EventMention], found: list[TollMention]) -> Iterator[TollMention]:
+    """ "One soldier was killed and another was injured": one more of those told before it."""
+    counted = {token.i for toll in found for token in toll.span}
+    for event in events:
+        harm: Harm = event.entry.harm  # type: ignore[assignment]  # callers pass harmful events only
+        for target in event.targets:
+            before = any(toll.span.start < target.i for toll in found)
+            if target.lower_ in listed("one_more", "words") and target.i not in counted and before:
+                span = phrases.core(target)
+                yield TollMention(harm, Count(low=1, high=1, kind="exact", words=span.text), target, span, "incident", event, "tolls.one_more")
 
 
 def so_was(sentence: Span, found: list[TollMention]) -> Iterator[TollMention]:

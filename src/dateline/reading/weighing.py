@@ -230,7 +230,8 @@ def _linked(draft: Draft, other: Draft) -> bool:
         return False
     if draft.anchor.head.i == other.anchor.head.i and draft.anchor.dep_ == other.anchor.dep_ == "conj":
         return True
-    return all(node.dep_ in _LINKS for node in path) and not any(_sets_apart(node) for node in path)
+    harm_only = {one.anchor.i for one in (draft, other) if one.only_harm}
+    return all(node.dep_ in _LINKS for node in path) and not any(_sets_apart(node, harm_only) for node in path)
 
 
 def _path(one: Token, other: Token) -> list[Token] | None:
@@ -250,8 +251,9 @@ def _path(one: Token, other: Token) -> list[Token] | None:
     return None
 
 
-def _sets_apart(node: Token) -> bool:
-    if node.dep_ == "conj" and node.tag_.startswith("VB") and any(child.dep_ == "nsubj" for child in node.children):
+def _sets_apart(node: Token, harm_only: set[int]) -> bool:
+    own_subject = node.dep_ == "conj" and node.tag_.startswith("VB") and any(child.dep_ == "nsubj" for child in node.children)
+    if own_subject and node.i not in harm_only:
         return True  # "Hamas fired rockets and Israeli planes bombed Gaza": somebody else does something else
     return node.lower_ in _words("apart") or any(child.dep_ in ("mark", "advmod") and child.lower_ in _words("apart") for child in node.children)
 
