@@ -115,7 +115,9 @@ class Cast:
 
     def describe(self, token: Token) -> Party | None:
         """A party for a common noun that no list knows, named by its own words; None for names of places and for what is no common noun."""
-        if token.tag_ not in ("NN", "NNS") or (passage_of(token), token.i) in self.place_names:
+        if token.tag_ not in ("NN", "NNS") or token.like_num or (passage_of(token), token.i) in self.place_names:
+            return None
+        if token.lower_ in _no_people():
             return None
         span = phrases.core(token)
         actor = Actor(id=f"generic:{_slug(token.text)}", name=token.text, kind="generic")
@@ -320,6 +322,14 @@ class Cast:
 def _collective() -> frozenset[str]:
     data = cues.load("coreference")
     return frozenset((*data["collective"]["nouns"], *data["crowd"]["nouns"]))
+
+
+@cache
+def _no_people() -> frozenset[str]:
+    """Nouns that count or tell of harm and name nobody: "the toll", "a number", "reports of dozens killed"."""
+    return frozenset((*cues.load("coreference")["no_people"]["nouns"], *cues.load("tolls")["toll"]["nouns"])) - frozenset(
+        ("casualties", "dead", "killed", "wounded", "injured")
+    )
 
 
 _ARMED = frozenset(("MIL", "REB", "UAF", "PRM", "COP"))

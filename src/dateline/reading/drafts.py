@@ -143,6 +143,7 @@ def _tell(
     triggers = frozenset(event.trigger.i for event in events)
     owned = _owners(events, tolls)
     accidental = _accidental(sentence.span)
+    deaths = frozenset(event.trigger.i for event in events if _late_death(event))
     for position, event in enumerate(events):
         arguments = event.sources + event.targets + event.means
         others = triggers - {event.trigger.i}
@@ -154,6 +155,8 @@ def _tell(
             place = None
         if known is not None and time is not None and not phrases.governs(known, time.words.root):
             time = None
+        if time is not None and time.governor.i in deaths:
+            time = None  # "three of those wounded on Friday died on Sunday"
         status = status_of(event, sentence.span)
         drafts.append(
             Draft(

@@ -37,9 +37,19 @@ def owners_of_means(draft: Draft, story: Story) -> Iterator[Concluded]:
         for actor in owner.actors() if owner is not None else ():
             assert owner is not None
             yield Concluded(actor, owner.span, phrases.core(tool), "roles.owner_of_means")
-        for actor, words in _named_in(phrases.core(tool), tool, story):
+        named = list(_named_in(phrases.core(tool), tool, story))
+        for actor, words in named or _described_owner(tool, story):
             forces = story.catalogue.ground(f"{words.text} military", head="military", on=story.published) if actor.kind == "country" else None
             yield Concluded(forces or actor, words, phrases.core(tool), "roles.owner_of_means")
+
+
+def _described_owner(tool: Token, story: Story) -> Iterator[tuple[Actor, Span]]:
+    """ "Army helicopters", "rebel artillery", "a police sniper's bullet": arms of somebody who is described and not named."""
+    for child in tool.children:
+        if child.dep_ in ("compound", "poss", "amod") and child.i < tool.i:
+            actor = story.catalogue.ground(child.text, on=story.published)
+            if actor is not None and actor.kind in ("generic", "agent") and actor.sector in _ARMED:
+                yield actor, child.doc[child.i : child.i + 1]
 
 
 def _origins(tool: Token) -> Iterator[Token]:

@@ -117,6 +117,7 @@ class Map:
             sentence = starts.get((passage_of(name), name.start))
             if sentence is not None:
                 found.setdefault(sentence, []).append(PlaceHere(words, name, located, mention.role))
+        found = {index: [here for here in places if not _holds_the_next(here, places)] for index, places in found.items()}
         for index, here in described(found, sentences):
             found.setdefault(index, []).append(here)
         return cls({index: tuple(here) for index, here in found.items()})
@@ -179,6 +180,18 @@ class Map:
         free = [here for here in fine if here not in past] or fine
         times = Counter(here.place.id or here.place.name for here in free)
         return max(free, key=lambda here: times[here.place.id or here.place.name], default=None)
+
+
+def _holds_the_next(here: PlaceHere, places: Sequence[PlaceHere]) -> bool:
+    """ "The Red Sea port of Mokha", "the West Bank village of Beita": the first name only says where the second one lies."""
+    for other in places:
+        between = here.name.doc[here.name.end : other.name.start] if other.name.start > here.name.end else ()
+        if 2 <= len(between) <= 4 and between[-1].lower_ == "of" and between[-2].lower_ in _UNITS and all(token.is_lower for token in between):
+            return True
+    return False
+
+
+_UNITS = _PLACE_NOUNS | frozenset(("port", "resort", "capital", "hamlet", "township", "settlement", "enclave", "community", "stronghold", "municipality"))
 
 
 _SMALL_KM = 40.0

@@ -270,6 +270,8 @@ def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
     """ "G claimed responsibility for the attack", "G admitted the killing", "responsibility was claimed by G"."""
     what = _object(verb)
     who = _subject(verb)
+    if verb.lower_.startswith("own"):  # "G has owned up to the attack", "owned the attack"
+        what = _object(verb, ("to",)) if any(child.lower_ == "up" for child in verb.children) else what
     deed = next((child for child in verb.children if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG"), None)
     if what is None and deed is not None and who is not None and not _none(who) and not _negated(verb):
         return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, deed), deed)

@@ -213,7 +213,16 @@ def _without_vaguer(roles: tuple[ActorRole, ...]) -> tuple[ActorRole, ...]:
 
     def told_better(role: ActorRole) -> bool:
         return role.actor.kind == "generic" and any(
-            other.role == role.role and same_actor(role.actor, other.actor) in ("same", "compatible") for other in named
+            other.role == role.role and (same_actor(role.actor, other.actor) in ("same", "compatible") or _may_be_of(role.actor, other.actor))
+            for other in named
         )
 
     return tuple(role for role in roles if not told_better(role))
+
+
+def _may_be_of(described: Actor, group: Actor) -> bool:
+    """Whether armed men who are only described can be of an armed group that is named: "masked men" of a little known front."""
+    return group.kind == "group" and described.country is None and described.sector in _IRREGULAR
+
+
+_IRREGULAR = frozenset(("REB", "UAF"))

@@ -40,6 +40,8 @@ class Calendar:
     """The resolved times of one page, by sentence."""
 
     by_sentence: dict[int, tuple[TimeHere, ...]]
+    headings: tuple[int, ...] = ()
+    """Indices of sentences that end in a colon: what they tell holds for the items after them ("Developments reported on Tuesday:")."""
 
     @classmethod
     def of(cls, page: Page, sentences: tuple[Sentence, ...], published: dt.date | None) -> Calendar:
@@ -58,7 +60,8 @@ class Calendar:
                 if resolved.span.precision in _DAYLIKE and not _long_past(resolved.span, published):
                     narrative = resolved.span
                 found.setdefault(starts[(index, words.start)], []).append(_here(words, resolved, resolved.span))
-        return cls({index: tuple(times) for index, times in found.items()})
+        headings = tuple(sentence.index for sentence in sentences if sentence.span.text.rstrip().endswith(":"))
+        return cls({index: tuple(times) for index, times in found.items()}, headings)
 
     def happened(self, trigger: Token, sentence: Sentence, said: tuple[Attribution, ...], others: frozenset[int]) -> TimeHere | None:
         """The time of the event at ``trigger``; None where the sentence tells none.
@@ -92,8 +95,14 @@ class Calendar:
         told = [time for index in (*back, sentence.index + 1) for time in reversed(self.by_sentence.get(index, ())) if _is_news_day(time, published)]
         here = [time for time in told if passage_of(time.words[0]) == sentence.passage]
         if beside:
-            return next((time for time in here if time.words.start < sentence.span.end), None)
-        return next(iter(here or told), None)
+            return next((time for time in here if time.words.start < sentence.span.end), None) or self._headed(sentence, published)
+        return next(iter(here or told), None) or self._headed(sentence, published)
+
+    def _headed(self, sentence: Sentence, published: dt.date) -> TimeHere | None:
+        """The day of the heading of a list, for its items."""
+        heading = next((index for index in reversed(self.headings) if index < sentence.index), None)
+        times = self.by_sentence.get(heading, ()) if heading is not None else ()
+        return next((time for time in times if _is_news_day(time, published)), None)
 
     def said_at(self, verb: Token, sentence: Sentence) -> TimeHere | None:
         """When something was said: the time that modifies the verb of saying itself."""

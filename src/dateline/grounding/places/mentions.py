@@ -52,6 +52,7 @@ _IN = re.compile(
     r",?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central|mid)[\w-]*\s+)*"
     r"(?:(?:town|city|state|province|region|country|district|county|suburb|capital|governorate)\s+of\s+)?$"
 )
+_TOWN_OF = re.compile(r"(?:\s+[a-z-]+)?\s+(?:town|city|village|hamlet|port|resort|township|settlement|municipality|enclave)\s+of\s+$")
 _LISTED = re.compile(r"\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _NEAR = 60
 _HOME_AFTER = re.compile(r"[-‐‑](?:based|born|bred|raised|educated|headquartered)\b")
@@ -87,7 +88,9 @@ def annotate(text: str, spans: Sequence[tuple[int, int, str]]) -> list[PlaceMent
         gap = text[inner.end : outer.start]
         if here in shared or inner.end > outer.start or len(gap) > _NEAR or "\n" in gap.strip(" "):
             continue
-        if _COMMA.fullmatch(gap) or (_IN.fullmatch(gap) and inner.role != "actor"):
+        if _TOWN_OF.fullmatch(gap):
+            mentions[there] = replace(outer, within=here)  # "the West Bank town of Jenin"
+        elif _COMMA.fullmatch(gap) or (_IN.fullmatch(gap) and inner.role != "actor"):
             mentions[here] = replace(inner, within=there)
     return mentions
 

@@ -90,7 +90,11 @@ _KNOWN_CAPITAL = 20_000
 """A capital with fewer people (Hamilton, Plymouth, Kingston of Norfolk Island) is no better known for being one."""
 _LESSER = 100_000
 """People below which a place is not known by its lesser names alone."""
+_BY_ALTERNATE = 500_000
+"""People below which a place in a country that nothing else speaks of is not known by a lesser name: "Boni" in Mali is not Bonn."""
 _BACKING = 0.3
+_SURE = 0.9
+"""How much of the belief in a containing place must be for one country to overrule a small place of another."""
 _ANCHORS = 60
 """The surest places of a document by which the others are drawn near: enough for any report, and a bound for very long texts."""
 _SEAT = 10
@@ -259,13 +263,25 @@ class _Table:
         if not group.candidates:
             return False
         entry = group.candidates[group.best]
-        lesser = group.part is not None or entry.match == "folded" or (entry.match == "alternate" and entry.population < _LESSER)
+        if self._misplaced(group, number, entry):
+            return True
+        lesser = group.part is not None or entry.match == "folded" or (entry.match == "alternate" and entry.population < _BY_ALTERNATE)
         if not lesser or entry.country is None or (group.part is None and (entry.curated or entry.kind == "country")):
             return False
         own: dict[str, float] = defaultdict(float)
         self._add(group, own, defaultdict(float))
         others = {country: count - own[country] for country, count in self.countries.items()}
         return others[entry.country] < _BACKING and max(others.values(), default=0.0) > 1.0
+
+    def _misplaced(self, group: Group, number: int, entry: Entry) -> bool:
+        """Whether the text puts the name in a place abroad of its best candidate: "the Shaab district of Baghdad" is no village of Galilee."""
+        outer = self.groups[group.within] if group.within is not None and group.within != number else None
+        if outer is None or not outer.candidates or outer.part is not None or entry.country is None or entry.population >= _LESSER:
+            return False
+        country = outer.candidates[outer.best].country
+        if country in (None, entry.country):
+            return False
+        return sum(share for other, share in zip(outer.candidates, outer.share, strict=True) if other.country == country) >= _SURE
 
     def _nearness(self, entry: Entry, number: int) -> float:
         total = 0.0
