@@ -1,6 +1,6 @@
 """How much of the records in ``tests/cases/dispatches.toml`` is read: shares of right values, field by field.
 
-    python tests/reading/dispatches.py seen|kept [--errors]
+python tests/reading/dispatches.py seen|kept [--errors]
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from case_book import FOLDER, Case, _agrees, _case, _is_toll, _shown, _value, pick, shared_reader
+
 from dateline.model import NEWS, Claim, Reading
 
 HARM = ("killed", "injured")
@@ -21,8 +21,10 @@ HARM = ("killed", "injured")
 def dispatches(half: str) -> list[Case]:
     """The reports of one half, in the order of the file."""
     raw = tomllib.loads((FOLDER / "dispatches.toml").read_text(encoding="utf-8"))["case"]
-    return [_case(f"{half}-{number:02d}", {key: value for key, value in entry.items() if key != "half"})
-            for number, entry in enumerate((entry for entry in raw if entry["half"] == half), 1)]
+    return [
+        _case(f"{half}-{number:02d}", {key: value for key, value in entry.items() if key != "half"})
+        for number, entry in enumerate((entry for entry in raw if entry["half"] == half), 1)
+    ]
 
 
 def right(key: str, expected: Any, claim: Claim) -> bool:
@@ -72,16 +74,16 @@ def figures(half: str, *, errors: bool = False) -> dict[str, tuple[int, int]]:
     cases = dispatches(half)
     for case, reading in zip(cases, shared_reader().read_many(case.document for case in cases), strict=True):
         if errors:
-            print(f"== {case.name} {case.document.title}", file=sys.stderr)
+            sys.stderr.write(f"== {case.name} {case.document.title}\n")
         for key, good, wrong in marks(case, reading):
             hits.update([key] * good)
             count.update([key])
             if errors and not good:
-                print(f"   {key} {wrong}", file=sys.stderr)
+                sys.stderr.write(f"   {key} {wrong}\n")
     found = {key: (hits[key], count[key]) for key in sorted(count)}
     return found | {"all": (sum(hits.values()), sum(count.values()))}
 
 
 if __name__ == "__main__":
     for field, (good, of) in figures(sys.argv[1], errors="--errors" in sys.argv).items():
-        print(f"{field:15}{good:4}/{of:<4}{100 * good / of:6.1f}")
+        sys.stdout.write(f"{field:15}{good:4}/{of:<4}{100 * good / of:6.1f}\n")

@@ -32,7 +32,7 @@ def owners_of_means(draft: Draft, story: Story) -> Iterator[Concluded]:
     nominal = (draft.event.trigger,) if draft.event.form in ("nominal", "light-verb") else ()
     acting = tuple(token for token in draft.event.sources if story.cast.party(token) is None)  # "Russian ships opened fire"
     tools = (*draft.event.means, *acting, *nominal)
-    for tool in (*tools, *(origin for tool in tools for origin in _origins(tool))):
+    for tool in (*tools, *(origin for fired in tools for origin in _origins(fired))):
         owner = story.cast.possessor(tool)
         for actor in owner.actors() if owner is not None else ():
             assert owner is not None

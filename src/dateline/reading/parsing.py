@@ -34,7 +34,7 @@ def language() -> Language:
         ReaderError: if none of ``MODELS`` is installed.
     """
     loaded = spacy.load(_package(), exclude=list(_UNUSED))
-    loaded.tokenizer.token_match = _JOINED_NAME.fullmatch
+    setattr(loaded.tokenizer, "token_match", _JOINED_NAME.fullmatch)  # noqa: B010 (spaCy types the tokenizer as any callable)
     return loaded
 
 

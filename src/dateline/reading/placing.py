@@ -185,13 +185,15 @@ class Map:
 def _holds_the_next(here: PlaceHere, places: Sequence[PlaceHere]) -> bool:
     """ "The Red Sea port of Mokha", "the West Bank village of Beita": the first name only says where the second one lies."""
     for other in places:
-        between = here.name.doc[here.name.end : other.name.start] if other.name.start > here.name.end else ()
+        between = list(here.name.doc[here.name.end : max(other.name.start, here.name.end)])
         if 2 <= len(between) <= 4 and between[-1].lower_ == "of" and between[-2].lower_ in _UNITS and all(token.is_lower for token in between):
             return True
     return False
 
 
-_UNITS = _PLACE_NOUNS | frozenset(("port", "resort", "capital", "hamlet", "township", "settlement", "enclave", "community", "stronghold", "municipality"))
+_UNITS = _PLACE_NOUNS | frozenset(
+    ("port", "resort", "capital", "hamlet", "township", "settlement", "enclave", "community", "stronghold", "municipality")
+)
 
 
 _SMALL_KM = 40.0

@@ -42,7 +42,7 @@ def find_tolls(
             found.append(TollMention(harm, count, number.anchor, extent, scope, event, rule, _of_known(number)))
     counted = {(toll.harm, token.i) for toll in found for token in toll.span}
     found.extend(toll for toll in uncounted(harmful, is_person) if (toll.harm, toll.anchor.i) not in counted)
-    found.extend(one_more(sentence, harmful, found))
+    found.extend(one_more(harmful, found))
     found.extend(one_of_them(sentence, found, is_person))
     found.extend(so_was(sentence, found))
     found.extend(zeros(sentence, harmful))

@@ -36,7 +36,7 @@ def _titled(target: Token) -> bool:
     return any(child.dep_ == "compound" and child.lower_ in listed("titles", "words") for child in target.children)
 
 
-def one_more(sentence: Span, events: list[EventMention], found: list[TollMention]) -> Iterator[TollMention]:
+def one_more(events: list[EventMention], found: list[TollMention]) -> Iterator[TollMention]:
     """ "One soldier was killed and another was injured": one more of those told before it."""
     counted = {token.i for toll in found for token in toll.span}
     for event in events:
