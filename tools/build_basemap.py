@@ -82,6 +82,38 @@ def ring_of(indices: list[int], arcs: list[Ring]) -> Ring:
     return [point for i, point in enumerate(rounded) if i == 0 or point != rounded[i - 1]]
 
 
+def apart(ring: Ring) -> list[Ring]:
+    """A ring that crosses the 180th meridian as the rings on either side of it; one around the pole is closed along the pole."""
+    unrolled = [ring[0]]
+    for x, y in ring[1:]:
+        before = unrolled[-1][0]
+        unrolled.append((x + 360 * round((before - x) / 360), y))
+    if unrolled[0] != unrolled[-1]:
+        pole = math.copysign(90.0, unrolled[0][1])
+        unrolled += [(unrolled[-1][0], pole), (unrolled[0][0], pole), unrolled[0]]
+    found = []
+    for turn in (-1, 0, 1):
+        moved = [(x + 360 * turn, y) for x, y in unrolled]
+        if min(x for x, _ in moved) >= 180 or max(x for x, _ in moved) <= -180:
+            continue
+        part = _side(_side(moved, 180, 1), -180, -1)
+        if len(part) >= 4:
+            found.append([(round(x, DECIMALS), round(y, DECIMALS)) for x, y in part])
+    return found
+
+
+def _side(ring: Ring, limit: float, sign: int) -> Ring:
+    """What of a ring lies on one side of a meridian (Sutherland and Hodgman 1974)."""
+    kept: Ring = []
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+        inside, next_inside = sign * x1 <= sign * limit, sign * x2 <= sign * limit
+        if inside:
+            kept.append((x1, y1))
+        if inside != next_inside:
+            kept.append((limit, y1 + (y2 - y1) * (limit - x1) / (x2 - x1)))
+    return [*kept, kept[0]] if kept else []
+
+
 def area_and_middle(ring: Ring) -> tuple[float, Point]:
     """The size of a ring, and its centre of mass."""
     total = x = y = 0.0
@@ -102,8 +134,12 @@ def main() -> None:
     for shape in topology["objects"]["countries"]["geometries"]:
         name = shape["properties"]["name"]
         parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape.get("arcs", [])
-        polygons = [[ring for indices in part if len(ring := ring_of(indices, arcs)) >= 4] for part in parts]
-        polygons = [polygon for polygon in polygons if polygon]
+        polygons = []
+        for part in parts:
+            rings = [ring for indices in part if len(ring := ring_of(indices, arcs)) >= 4]
+            outer = apart(rings[0]) if rings else []
+            # No country that crosses the meridian has a hole; were it otherwise, the hole would be lost here.
+            polygons += [[outer[0], *rings[1:]]] if len(outer) == 1 else [[ring] for ring in outer]
         if not polygons:
             continue
         size, middle = max(area_and_middle(polygon[0]) for polygon in polygons)

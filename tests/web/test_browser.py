@@ -138,7 +138,7 @@ def test_the_queue_by_single_keys(page: Page, served: tuple[str, str]) -> None:
     page.keyboard.press("n")
     expect(page.locator(".decision .sentence")).not_to_have_text(first)
     page.goto("/queue")
-    page.get_by_label("Why").press("a")
+    page.get_by_role("form", name="Decision").get_by_label("Why").press("a")
     expect(page.locator(".decision .sentence")).to_have_text(first), "a letter that is typed decides nothing"
     page.locator("h1").click()
     page.keyboard.press("a")

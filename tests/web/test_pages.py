@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 
 import pytest
@@ -167,12 +168,12 @@ def test_a_correction_is_kept_with_its_author_and_can_be_taken_back(desk: Desk, 
     ruling_id = re.search(r"done=(r-[0-9a-f]{16})", answer.headers["location"])
     assert ruling_id
     words = told(desk.get(page).text)
-    assert "killed set to 21 by a person" in words
+    assert "Killed set to 21 by a person" in words
     assert "The register lists 21" in words
     assert ledger.incidents()[0].total("killed").best == 21
     log = told(desk.get("/log").text)
     assert "Amal" in log
-    assert "correct killed" in log
+    assert "corrected : killed" in log
     assert desk.submit("/rulings", "/log", kind="undo", subject=ruling_id[1], reason="Wrong register", back="/log").status_code == 303
     assert ledger.incidents()[0].total("killed").best != 21
     assert "undone by" in told(desk.get("/log").text)
@@ -287,6 +288,7 @@ def finished(desk: Desk, address: str) -> str:
         html = desk.get(address).text
         if "data-job=" not in html:
             return html
+        time.sleep(0.02)
     raise AssertionError("the reading never ended")
 
 

@@ -11,7 +11,7 @@ from dateline.ledger.redacting import Redaction
 from dateline.ledger.searching import Hit
 from dateline.ledger.store import Ledger
 from dateline.ledger.verifying import Erased, Problem, VerifyReport
-from dateline.ledger.wanted import Bin, Coarse, Counted, Facet, Outline, Page, Sort, Spot, TimeStep, Wanted
+from dateline.ledger.wanted import Bin, Coarse, Counted, Facet, FacetKind, Outline, Page, Sort, Spot, TimeStep, Wanted
 
 __all__ = [
     "QUEUES",
@@ -23,6 +23,7 @@ __all__ = [
     "Entry",
     "Erased",
     "Facet",
+    "FacetKind",
     "Hit",
     "Ledger",
     "Listed",

@@ -227,6 +227,8 @@ def _described(incidents: Sequence[Incident], shown: Incident) -> dict[str, str]
         told["weapon"] = main.weapon
     if main.accidental is not None:
         told["accidental"] = "yes" if main.accidental else "no"
+    if (grade := main.grade("airwars")) is not None:
+        told["grade"] = grade.grade
     if main.verdict is not None:
         told["verdict"] = main.verdict
     for number, flag in enumerate(main.flags, 1):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from dateline.ledger import browsing
 from dateline.ledger.pages import all_versions
@@ -14,21 +14,24 @@ from dateline.model import Document, Moment, Value
 
 
 class Standing(Value):
-    """How an outlet's reports stand beside those of others.
+    """How what an outlet or origin tells stands beside what others tell.
 
     Args:
-        documents: its reports in the ledger.
+        documents: an outlet's reports in the ledger; None for origins.
         incidents: those that it tells of.
-        alone: of these, those that no other outlet tells of.
+        alone: of these, those that no other outlet, or origin, tells of.
         with_others: of these, those that others tell of too.
         contested: of these, those whose reports contradict one another.
+        confirmed, discounted: of these, those on which people decided so.
     """
 
-    documents: int
+    documents: int | None = None
     incidents: int
     alone: int
     with_others: int
     contested: int
+    confirmed: int = 0
+    discounted: int = 0
 
 
 class Listed(Value):
@@ -50,24 +53,41 @@ def reports(connection: Connection, outlets: Sequence[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def standing(connection: Connection, outlets: Sequence[str], documents: Mapping[str, int]) -> dict[str, Standing]:
-    """How each of these outlets stands; those that tell of no incident are left out. ``documents`` is what :func:`reports` gives."""
-    told = select(FACETS.c.value, FACETS.c.incident_id).where(FACETS.c.kind == "outlet", FACETS.c.value.in_(outlets)).subquery()
+def standing(
+    connection: Connection, names: Sequence[str], documents: Mapping[str, int], kind: Literal["outlet", "origin"] = "outlet"
+) -> dict[str, Standing]:
+    """How each of these outlets or origins stands; those that tell of no incident are left out. ``documents`` is what :func:`reports` gives."""
+    told = select(FACETS.c.value, FACETS.c.incident_id).where(FACETS.c.kind == kind, FACETS.c.value.in_(names)).subquery()
     several = (
         select(FACETS.c.incident_id)
-        .where(FACETS.c.kind == "outlet", FACETS.c.incident_id.in_(select(told.c.incident_id)))
+        .where(FACETS.c.kind == kind, FACETS.c.incident_id.in_(select(told.c.incident_id)))
         .group_by(FACETS.c.incident_id)
         .having(func.count() > 1)
         .subquery()
     )
     query: Select[Any] = (
-        select(told.c.value, func.count(), func.count(several.c.incident_id), func.sum(INDEX.c.contested))
+        select(
+            told.c.value,
+            func.count(),
+            func.count(several.c.incident_id),
+            func.sum(INDEX.c.contested),
+            func.sum(case((INDEX.c.verdict == "confirmed", 1), else_=0)),
+            func.sum(case((INDEX.c.verdict == "discounted", 1), else_=0)),
+        )
         .join(INDEX, INDEX.c.id == told.c.incident_id)
         .outerjoin(several, several.c.incident_id == told.c.incident_id)
         .group_by(told.c.value)
     )
     return {
-        row[0]: Standing(documents=documents.get(row[0], 0), incidents=row[1], alone=row[1] - row[2], with_others=row[2], contested=row[3] or 0)
+        row[0]: Standing(
+            documents=documents.get(row[0], 0) if kind == "outlet" else None,
+            incidents=row[1],
+            alone=row[1] - row[2],
+            with_others=row[2],
+            contested=row[3] or 0,
+            confirmed=row[4],
+            discounted=row[5],
+        )
         for row in connection.execute(query)
     }
 

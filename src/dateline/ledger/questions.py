@@ -155,6 +155,14 @@ class Questions:
         found = self._kept(query.limit(limit).offset(skip))
         return [Facet(value=row[0], label=row[1], detail=row[2], incidents=row[3], killed=row[4]) for row in found]
 
+    def meant(self, kinds: Sequence[FacetKind], given: str) -> tuple[str, str] | None:
+        """The id and name of an actor, outlet, origin or place, given the one or the other; of equal names the one with most incidents."""
+        for same in (FACETS.c.value == given, func.lower(FACETS.c.label) == given.lower()):
+            query = select(FACETS.c.value, func.min(FACETS.c.label)).where(FACETS.c.kind.in_(kinds), same)
+            for row in self._kept(query.group_by(FACETS.c.value).order_by(func.count().desc(), FACETS.c.value).limit(1)):
+                return row[0], row[1]
+        return None
+
     def choices(self, column: Literal["country", "type", "grade"]) -> list[tuple[str, int]]:
         """The values that incidents have, with how many of them."""
         chosen = INDEX.c[column]
@@ -206,11 +214,11 @@ class Questions:
         query = select(MEMBERS.c.claim_id, MEMBERS.c.incident_id).where(MEMBERS.c.claim_id.in_(list(claim_ids)))
         return {row.claim_id: row.incident_id for row in self._all(query)}
 
-    def standing(self, names: Sequence[str]) -> dict[str, Standing]:
-        """How each of these outlets stands beside the others; those that tell of no incident are left out."""
-        reports = self._documents(lambda connection: outlets.reports(connection, names))
+    def standing(self, names: Sequence[str], kind: Literal["outlet", "origin"] = "outlet") -> dict[str, Standing]:
+        """How each of these outlets or origins stands beside the others; those that tell of no incident are left out."""
+        reports = self._documents(lambda connection: outlets.reports(connection, names)) if kind == "outlet" else {}
         with said_clearly(self._name), self._fresh().connect() as connection:
-            return outlets.standing(connection, names, reports)
+            return outlets.standing(connection, names, reports, kind)
 
     def documents_of(self, outlet: str, *, limit: int = 200) -> list[Listed]:
         """An outlet's documents, newest first."""

@@ -68,7 +68,7 @@ class Question(BaseModel):
     @classmethod
     def _four_numbers(cls, value: str | None) -> str | None:
         if value is not None:
-            _box(value)
+            box_of(value)
         return value
 
     def wanted(self) -> Wanted:
@@ -90,7 +90,7 @@ class Question(BaseModel):
             grade=tuple(self.grade),
             contested=self.contested,
             waiting=None if self.review is None else self.review == "waiting",
-            bbox=_box(self.bbox) if self.bbox else None,
+            bbox=box_of(self.bbox) if self.bbox else None,
             discounted=self.discounted,
         )
 
@@ -121,7 +121,12 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _box(value: str) -> tuple[float, float, float, float]:
+def box_of(value: str) -> tuple[float, float, float, float]:
+    """West, south, east and north in degrees.
+
+    Raises:
+        ValueError: if they are none, or in the wrong order.
+    """
     try:
         west, south, east, north = (float(part) for part in value.split(","))
     except ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from dateline.model import (
@@ -19,13 +19,15 @@ from dateline.model import (
     IncidentActor,
     IncidentToll,
     Moment,
+    Origin,
     Role,
     Toll,
     TollReport,
     Weapon,
 )
-from dateline.web import wording
+from dateline.web import naming, wording
 from dateline.web.citing import Citations, Cited
+from dateline.web.positions import Position, positions
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,12 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Source:
-    """One document with what it says of the incident."""
+    """One document with what it says of the incident, and the document that it is a copy of, where it is one."""
 
     document: Document
     claims: tuple[Claim, ...]
     cited: tuple[Cited, ...]
+    copy_of: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -118,11 +121,15 @@ class IncidentView:
     tolls: tuple[ShownToll, ...]
     classes: tuple[ShownToll, ...]
     disagreements: tuple[Disagreement, ...]
+    positions: tuple[Position, ...]
     sources: tuple[Source, ...]
     first: Document | None
-    origins: tuple[tuple[str, int], ...] = ()
+    called: tuple[Shown, ...] = ()
+    elsewhere: tuple[Shown, ...] = ()
+    origins: tuple[Origin, ...] = ()
     grades: tuple[Grade, ...] = ()
     civilian: str = ""
+    civilian_words: tuple[Shown, ...] = ()
 
 
 def view(incident: Incident, claims: Iterable[Claim], documents: dict[str, Document]) -> IncidentView:
@@ -139,10 +146,10 @@ def view(incident: Incident, claims: Iterable[Claim], documents: dict[str, Docum
     dated = [document for document in documents.values() if document.published]
     return IncidentView(
         incident=incident,
-        kind=Shown(wording.event_name(incident.type, incident.mode), cites.where("event", lambda value: _is_type(value, incident))),
+        kind=Shown(naming.event_name(incident.type, incident.mode), cites.where("event", lambda value: _is_type(value, incident))),
         when=_when(cites, incident),
         where=_where(cites, incident),
-        weapon=Shown(wording.spoken(incident.weapon), cites.where("weapon", lambda value: cast("Weapon", value).code == incident.weapon))
+        weapon=Shown(naming.weapon_name(incident.weapon), cites.where("weapon", lambda value: cast("Weapon", value).code == incident.weapon))
         if incident.weapon
         else None,
         accidental=Shown(
@@ -155,11 +162,18 @@ def view(incident: Incident, claims: Iterable[Claim], documents: dict[str, Docum
         tolls=tuple(toll for toll in tolls if toll.victims is None),
         classes=tuple(toll for toll in tolls if toll.victims is not None),
         disagreements=_disagreements(cites, incident),
-        sources=_sources(cites),
+        positions=positions(cites, incident, lambda toll, report: _words_of(cites, toll, report)),
+        sources=_sources(cites, incident),
         first=min(dated, key=lambda document: (document.published or "", document.id)) if dated else None,
-        origins=_origins(incident),
+        called=_called(cites, incident),
+        elsewhere=_elsewhere(cites, incident),
+        origins=incident.origins,
         grades=incident.grades,
-        civilian=incident.civilian_status,
+        civilian=naming.spoken(incident.civilian_status),
+        civilian_words=tuple(
+            Shown(one.says, tuple(cites.of_claim(claim) for claim in cites.claims if claim.id in one.claim_ids), wording.listed(one.said_by))
+            for one in incident.civilian_words
+        ),
     )
 
 
@@ -218,7 +232,7 @@ def _toll(cites: Citations, toll: IncidentToll) -> ShownToll:
     best = [one for one in series if toll.best is not None and toll.best in (one.low, one.high)]
     return ShownToll(
         harm=toll.harm,
-        victims=wording.spoken(toll.victim_class) if toll.victim_class else None,
+        victims=naming.spoken(toll.victim_class) if toll.victim_class else None,
         low=bound(toll.low, "low"),
         best=Shown(_number(toll.best), tuple(cited for one in reversed(best) for cited in one.cited)),
         high=bound(toll.high, "high"),
@@ -233,8 +247,8 @@ def _number(value: int | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
-def _reported(cites: Citations, toll: IncidentToll, report: TollReport) -> Reported:
-    """A figure of the series, with the claim's toll that it was read from: the same words where there are such, else any of that harm."""
+def _words_of(cites: Citations, toll: IncidentToll, report: TollReport) -> tuple[Cited, ...]:
+    """The claim's toll that a figure was read from: the same words where there are such, else any of that harm."""
 
     def of_harm(value: object) -> bool:
         return isinstance(value, Toll) and value.harm == toll.harm and toll.victim_class in (None, value.victim_class)
@@ -242,7 +256,12 @@ def _reported(cites: Citations, toll: IncidentToll, report: TollReport) -> Repor
     def in_words(value: object) -> bool:
         return of_harm(value) and cast("Toll", value).count.words in report.words
 
-    cited = cites.where(toll.harm, in_words, (report.claim_id,)) or cites.where(toll.harm, of_harm, (report.claim_id,))
+    return cites.where(toll.harm, in_words, (report.claim_id,)) or cites.where(toll.harm, of_harm, (report.claim_id,))
+
+
+def _reported(cites: Citations, toll: IncidentToll, report: TollReport) -> Reported:
+    """A figure of the series with its words."""
+    cited = _words_of(cites, toll, report)
     return Reported(
         text=wording.figure(report.low, report.high),
         low=report.low,
@@ -250,7 +269,7 @@ def _reported(cites: Citations, toll: IncidentToll, report: TollReport) -> Repor
         published=report.published,
         said_by=report.said_by,
         publisher=cited[0].publisher if cited else None,
-        parts=tuple(f"{wording.figure(part.low, part.high)} {wording.spoken(part.victim_class)}" for part in report.parts),
+        parts=tuple(f"{wording.figure(part.low, part.high)} {naming.spoken(part.victim_class)}" for part in report.parts),
         cited=cited,
     )
 
@@ -284,15 +303,40 @@ def _telling(cites: Citations, name: str, says: str, claim_ids: Sequence[str]) -
     return tuple(first.values())
 
 
-def _sources(cites: Citations) -> tuple[Source, ...]:
+def _sources(cites: Citations, incident: Incident) -> tuple[Source, ...]:
     by_document: dict[str, list[Claim]] = {}
     for claim in cites.claims:
         by_document.setdefault(claim.document_id, []).append(claim)
+    original: dict[str, Document] = {}
+    for group in incident.copies:
+        # The claims are in order of publication, so the first of a group is the one that the others are copies of.
+        first, *others = [document_id for document_id in by_document if document_id in group] or [""]
+        original |= dict.fromkeys(others, cites.documents[first])
     return tuple(
-        Source(cites.documents[document_id], tuple(claims), tuple(cites.of_claim(claim) for claim in claims))
+        Source(cites.documents[document_id], tuple(claims), tuple(cites.of_claim(claim) for claim in claims), original.get(document_id))
         for document_id, claims in by_document.items()
     )
 
 
-def _origins(incident: Incident) -> tuple[tuple[str, int], ...]:
-    return tuple((origin.name, len(origin.document_ids)) for origin in incident.origins)
+def _called(cites: Citations, incident: Incident) -> tuple[Shown, ...]:
+    """The place's names in the reports, each with its words, where they are not the gazetteer's: local spellings and scripts, parts of a town."""
+    if incident.place is None:
+        return ()
+    found: dict[str, list[Cited]] = {}
+    for claim in cites.claims:
+        told = claim.place
+        if told is not None and _same_place(told, incident) and told.words.casefold() != incident.place.name.casefold():
+            found.setdefault(told.words, []).append(cites.of_value(claim, told))
+    return tuple(Shown(words, tuple(cited)) for words, cited in found.items())
+
+
+def _elsewhere(cites: Citations, incident: Incident) -> tuple[Shown, ...]:
+    """Other places that claims give, with how precisely."""
+    found: dict[str, tuple[Shown, list[Cited]]] = {}
+    for claim in cites.claims:
+        told = claim.place
+        if told is not None and not _same_place(told, incident):
+            link = f"/places/{told.place.id}" if told.place.id else None
+            shown = Shown(told.place.name, (), naming.called("precision", told.place.precision), link)
+            found.setdefault(told.place.id or told.place.name, (shown, []))[1].append(cites.of_value(claim, told))
+    return tuple(replace(shown, cited=tuple(cited)) for shown, cited in found.values())

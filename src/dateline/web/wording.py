@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from dateline.ledger import Quote, value_text
+from dateline.ledger import Change, Quote, Step, value_text
 from dateline.model import Document, Incident, IncidentToll, Moment, Place, TimeSpan
 from dateline.web.asking import Question
+from dateline.web.naming import country_name, event_name, spoken, weapon_name
 
 PRECISION = {
     "site": "an exact site, such as a building, a camp or a street",
@@ -54,7 +56,35 @@ PASSAGES = {
     "boilerplate": "boilerplate",
     "off_topic": "another story",
 }
-FIELDS = {"event": "what happened", "status": "whether it happened", "source": "who did it", "target": "to whom", "backer": "with whose help"}
+FIELDS = {
+    "event": "what happened",
+    "type": "kind of event",
+    "mode": "in what way",
+    "status": "whether it happened",
+    "source": "who did it",
+    "target": "to whom",
+    "backer": "with whose help",
+    "weapon": "by what means",
+    "accidental": "whether it was not meant",
+    "place": "where",
+    "time": "when",
+    "speaker": "who says so",
+    "verdict": "a person's verdict",
+    "grade": "grade",
+    "incidents": "held together with",
+}
+DECISIONS = {
+    "same": "the same event",
+    "apart": "not the same event",
+    "correct": "corrected",
+    "class": "of this class",
+    "discount": "discounted",
+    "confirm": "confirmed",
+    "retract": "report retracted",
+    "note": "note",
+    "undo": "undone",
+}
+"""What a ruling is called once it is made."""
 
 
 def day(value: dt.date) -> str:
@@ -167,16 +197,6 @@ def short_figure(toll: IncidentToll | None) -> str:
     return f"≤{toll.high:,}" if toll.high is not None else "–"
 
 
-def spoken(code: str) -> str:
-    """A code as words: ``health_worker`` is ``health worker``."""
-    return code.replace("_", " ").replace("-", " ")
-
-
-def event_name(code: str, mode: str | None = None) -> str:
-    """An event type and mode as words: ``Assault (heavy weapons)``."""
-    return code.capitalize() + (f" ({spoken(mode)})" if mode else "")
-
-
 def listed(names: Sequence[str], most: int = 3) -> str:
     """``one``, ``one and two``, ``one, two and 4 others``."""
     shown = list(dict.fromkeys(names))
@@ -200,7 +220,8 @@ def sentence(incident: Incident) -> str:
     """The incident in one sentence: what, where, when, how many."""
     where = ""
     if incident.place is not None:
-        country = f", {incident.place.country}" if incident.place.country and incident.place.country != incident.place.name else ""
+        of = country_name(incident.place.country)
+        country = f", {of}" if of and of != incident.place.name else ""
         where = f" in {incident.place.name}{country}"
         if incident.place.offset is not None:
             where = f", {incident.place.offset.words.removeprefix('in ')}{country}"
@@ -217,18 +238,18 @@ def sentence(incident: Incident) -> str:
     return headline(incident) + where + when + (f": {', '.join(figures)}" if figures else "") + "."
 
 
-def marks(incident: Incident) -> list[str]:
-    """What stands out about an incident, in one word each: grade, verdict, contradictions, attempts."""
+def marks(incident: Incident) -> list[tuple[str, str]]:
+    """What stands out about an incident, in a word or two each with what it means: grade, verdict, contradictions, attempts."""
     found = []
-    grades = {grade.profile: grade.grade for grade in incident.grades}
+    grade = incident.grade("airwars")
     if incident.verdict:
-        found.append(f"{incident.verdict} by a person")
-    elif "airwars" in grades:
-        found.append(spoken(grades["airwars"]))
-    if incident.contradictions and "contested" not in found:
-        found.append("contested")
+        found.append((f"{incident.verdict} by a person", "A person decided so. Its history has the reason."))
+    elif grade is not None:
+        found.append((spoken(grade.grade), grade.meaning))
+    if incident.contradictions and "contested" not in [word for word, _ in found]:
+        found.append(("contested", "The reports contradict one another."))
     if incident.status == "attempted":
-        found.append("attempted")
+        found.append(("attempted", "It was tried and failed."))
     return found
 
 
@@ -260,23 +281,34 @@ _LABELS = {
 }
 
 
-def chips(question: Question) -> list[tuple[str, str, str, str]]:
-    """What is asked, each part with the address that asks the same without it."""
+def chips(question: Question, named: Mapping[str, str | None]) -> list[tuple[str, str, str, str]]:
+    """What is asked, each part with the address that asks the same without it; ``named`` tells what ids are the names of."""
     found = []
     for name, label in _LABELS.items():
         value = getattr(question, name)
         for one in value if isinstance(value, list) else [value]:
             if one is not None and (name, one) != ("discounted", False):
-                found.append((name, label, _chip(name, one), question.without(name, one if isinstance(value, list) else None)))
+                found.append((name, label, named.get(name) or _chip(name, one), question.without(name, one if isinstance(value, list) else None)))
     return found
 
 
 def _chip(name: str, value: object) -> str:
-    if name in ("bbox", "discounted"):
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return day(value) if isinstance(value, dt.date) else str(value)
+    match name, value:
+        case "bbox" | "discounted", _:
+            return ""
+        case _, bool():
+            return "yes" if value else "no"
+        case _, dt.date():
+            return day(value)
+        case "country", str():
+            return country_name(value)
+        case "type", str():
+            return event_name(value)
+        case "role", str():
+            return ROLES.get(value, value)
+        case "grade" | "review", str():
+            return spoken(value)
+    return str(value)
 
 
 def by_value(quotes: Sequence[Quote]) -> list[tuple[str, list[tuple[str, Quote]]]]:
@@ -292,3 +324,30 @@ def by_value(quotes: Sequence[Quote]) -> list[tuple[str, list[tuple[str, Quote]]
 def plain(value: object) -> str:
     """A value that a person set, as words; None is unknown."""
     return value_text(value) or "unknown"
+
+
+def change(told: Change) -> tuple[str, str, str]:
+    """What a step changed: the field, before and after."""
+    name, _, of = told.field.partition(" (")
+    field = FIELDS.get(name, spoken(name)) + (f" ({spoken(of.removesuffix(')'))})" if of else "")
+    return field, _as_changed(name, told.before), _as_changed(name, told.after)
+
+
+def _as_changed(field: str, value: str | None) -> str:
+    if value is None:
+        return "unknown"
+    match field:
+        case "event":
+            code, bracket, status = value.partition(" (")
+            kind, _, mode = code.partition("/")
+            return event_name(kind, mode or None) + bracket + status
+        case "weapon":
+            return weapon_name(value)
+        case "grade":
+            return spoken(value)
+    return value
+
+
+def said(step: Step) -> str:
+    """What a step of the log did, without the ids that its links carry."""
+    return re.sub(rf"^added {re.escape(step.entry.subject)} \((.*)\): (?=\d+ claims? by )", r"added “\1”: ", step.says, flags=re.DOTALL)

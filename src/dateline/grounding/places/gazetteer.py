@@ -202,6 +202,15 @@ class Gazetteer:
         with self._readable():
             return self._entries([(number, "primary")])[0]
 
+    def settlements_in(self, west: float, south: float, east: float, north: float, limit: int = 40) -> tuple[Entry, ...]:
+        """The most populous towns and villages between some degrees (``west`` at most ``east``), the largest first: names for a map."""
+        query = "SELECT number FROM place WHERE kind = ? AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? ORDER BY population DESC, number LIMIT ?"
+        box = [round(degrees * 10_000) for degrees in (south, north, west, east)]
+        with self._readable():
+            rows = self._db().execute(query, (KINDS.index("settlement"), *box, limit)).fetchall()
+            found = self._entries([(number, "primary") for (number,) in rows])
+        return tuple(sorted(found, key=lambda entry: (-entry.population, entry.id)))
+
     def _check_format(self) -> None:
         (version,) = self._db().execute("PRAGMA user_version").fetchone()
         tables = {name for (name,) in self._db().execute("SELECT name FROM sqlite_master")}

@@ -8,11 +8,12 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
+from dateline.grounding.places import Gazetteer
 from dateline.ledger import QUEUES, Bin, Coarse, Counted, Facet, Hit, Quote, Spot, Standing, Step, TimeStep, Wanted
 from dateline.model import NOUNS, Claim, Document, Incident, Passage, Reading, Role, Ruling, Value, json_schema
 from dateline.model.errors import LedgerError, UnknownId
 from dateline.web import plots
-from dateline.web.asking import Finest, Question
+from dateline.web.asking import Finest, Question, box_of
 from dateline.web.pages.showing import desk_of, visitor_of
 
 router = APIRouter(tags=["looking"])
@@ -44,6 +45,15 @@ class MapPage(Value):
 
     spots: tuple[Spot, ...]
     without: tuple[Coarse, ...]
+
+
+class Town(Value):
+    """A town of the gazetteer."""
+
+    name: str
+    lat: float
+    lon: float
+    population: int
 
 
 class TimePage(Value):
@@ -216,6 +226,22 @@ def on_the_map(
     return MapPage(spots=tuple(ask.spots(wanted, finest=finest, cell=cell, limit=limit)), without=tuple(ask.coarse(wanted, finest=finest)))
 
 
+@router.get("/towns", **_GET)
+def towns(
+    request: Request,
+    bbox: Annotated[str, Query(max_length=100, description="West, south, east, north in degrees, with commas.")],
+    limit: Annotated[int, Query(ge=1, le=100)] = 25,
+) -> list[Town]:
+    """The most populous towns in a part of the world, for the names on the map."""
+    visitor_of(request)
+    try:
+        west, south, east, north = box_of(bbox)
+    except ValueError as error:
+        raise LedgerError(f"bbox: {error}") from error
+    found = Gazetteer.default().settlements_in(west, south, east, north, limit)
+    return [Town(name=one.name, lat=one.lat, lon=one.lon, population=one.population) for one in found]
+
+
 @router.get("/timeline", **_GET)
 def timeline(request: Request, question: Asked, step: TimeStep | None = None) -> TimePage:
     """Incidents by their first possible day, month or year."""
@@ -245,6 +271,14 @@ def outlets(request: Request, q: Text = None, limit: Limit = 100, skip: Skip = 0
     visitor_of(request)
     ask = desk_of(request).ledger.ask
     return ask.standing([facet.value for facet in ask.facets(("outlet",), text=q, limit=limit, skip=skip)])
+
+
+@router.get("/origins", **_GET)
+def origins(request: Request, q: Text = None, limit: Limit = 100, skip: Skip = 0) -> dict[str, Standing]:
+    """Whom the reports go back to, and how that stands beside what others tell."""
+    visitor_of(request)
+    ask = desk_of(request).ledger.ask
+    return ask.standing([facet.value for facet in ask.facets(("origin",), text=q, limit=limit, skip=skip)], "origin")
 
 
 @router.get("/queue", **_GET)

@@ -18,9 +18,10 @@ from dateline.web import plots, wording
 from dateline.web.access import User
 from dateline.web.asking import Question
 from dateline.web.desk import Desk
-from dateline.web.incident_view import view
+from dateline.web.incident_view import IncidentView, view
 from dateline.web.pages.forms import edit_form
 from dateline.web.pages.showing import desk_of, page, visitor_of
+from dateline.web.telling import in_short
 
 router = APIRouter(include_in_schema=False)
 WHY = {
@@ -30,6 +31,7 @@ WHY = {
     QUEUES[3]: "Something came up after a ruling that speaks against it, or somebody asked for a second look.",
 }
 _MOST_SKIPPED = 200
+_MOST_STEPS = 300
 
 
 @router.get("/queue")
@@ -44,7 +46,8 @@ def queue(request: Request) -> HTMLResponse:
     if not found:
         return page(request, "queue_empty.html", title="Queue", counts=waiting, skipped=skipped)
     reason, shown = found[0]
-    put_together = view(shown, desk.ledger.claims_by_id(shown.claim_ids).values(), desk.ledger.documents_by_id(shown.document_ids))
+    documents = desk.ledger.documents_by_id(shown.document_ids)
+    put_together = view(shown, desk.ledger.claims_by_id(shown.claim_ids).values(), documents)
     last = next((ruling for ruling in reversed(desk.standing_rulings()) if ruling.author == _name(request)), None)
     return page(
         request,
@@ -58,10 +61,24 @@ def queue(request: Request) -> HTMLResponse:
         headline=wording.headline(shown),
         tolls=[(toll, plots.series_plot(toll)) for toll in put_together.tolls],
         near=ask.near(shown, limit=3),
+        told=in_short(shown, documents),
+        pieces=_pieces(put_together),
+        back="/queue" + (f"?skip={','.join(skipped)}" if skipped else ""),
         skipped=skipped,
         skip_link="/queue?skip=" + ",".join([*skipped, shown.id]),
         last=last,
     )
+
+
+def _pieces(shown: IncidentView) -> list[tuple[str, str, str]]:
+    """What an incident can be split into: its reports, or, where it is one report's, the claims. Id, name and a hint for each."""
+    if len(shown.sources) > 1:
+        told = [
+            (source.document, f"{source.document.publisher or 'Unknown publisher'}, {wording.moment(source.document.published)}")
+            for source in shown.sources
+        ]
+        return [(document.id, document.title or document.id, hint) for document, hint in told]
+    return [(claim.id, claim.summary, "") for source in shown.sources for claim in source.claims]
 
 
 def _name(request: Request) -> str:
@@ -142,9 +159,11 @@ def _local(address: str) -> str:
 
 @router.get("/log")
 def log(request: Request) -> HTMLResponse:
-    """What was decided, newest first; ``of`` keeps to one thing."""
+    """What was decided, newest first; ``of`` keeps to one thing, ``all`` adds the reports that came in."""
     visitor_of(request)
     desk = desk_of(request)
     of = request.query_params.get("of", "")
+    if "all" in request.query_params and not of:
+        return page(request, "log_all.html", title="Log", steps=desk.ledger.log()[::-1][:_MOST_STEPS], undone=desk.undone())
     rulings = desk.ledger.rulings(of or None)
     return page(request, "log.html", title="Log", rulings=rulings[::-1][:500], undone=desk.undone(), of=of)

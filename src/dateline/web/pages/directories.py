@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -11,20 +13,31 @@ from starlette.responses import HTMLResponse
 
 from dateline.grounding.actors import ActorCatalogue
 from dateline.ledger import Facet, Wanted
-from dateline.model import Actor, Incident, Place, Role
+from dateline.model import Actor, Claim, Incident, Place, Role
 from dateline.model.errors import UnknownId
 from dateline.web.asking import Question
+from dateline.web.desk import Desk
 from dateline.web.pages.overview import listing
 from dateline.web.pages.showing import desk_of, page, visitor_of
 
 router = APIRouter(include_in_schema=False)
 _PER_PAGE = 100
+_NAMES = 30
 _ROLES: tuple[Role, ...] = get_args(Role)
 
 
-def _directory(request: Request, template: str, title: str, found: list[Facet], skip: int) -> HTMLResponse:
+def _directory(request: Request, template: str, title: str, found: list[Facet], skip: int, **more: Any) -> HTMLResponse:
     text = request.query_params.get("q", "")
-    return page(request, template, title=title, found=found[:_PER_PAGE], text=text, skip=skip, more=len(found) > _PER_PAGE, per_page=_PER_PAGE)
+    shown, rest = found[:_PER_PAGE], len(found) > _PER_PAGE
+    return page(request, template, title=title, found=shown, text=text, skip=skip, more=rest, per_page=_PER_PAGE, **more)
+
+
+def _called(desk: Desk, incidents: Iterable[Incident], values: Callable[[Claim], Iterable[tuple[str | None, str]]], wanted: str) -> list[str]:
+    """The words by which the reports of some incidents name a thing; ``values`` gives ids and words of a claim."""
+    claims = desk.ledger.claims_by_id(claim_id for incident in incidents for claim_id in incident.claim_ids)
+    found = Counter(words for claim in claims.values() for identity, words in values(claim) if identity == wanted)
+    once = {words.casefold(): words for words, _ in sorted(found.items(), key=lambda pair: (pair[1], pair[0]))}
+    return sorted(once.values(), key=str.casefold)[:_NAMES]
 
 
 def _asked(request: Request) -> tuple[str | None, int]:
@@ -69,7 +82,18 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         raise UnknownId(f"{actor_id}: no incident of this ledger names this actor. /actors lists those that are named.")
     roles = [(role, ask.count(Wanted(actor=actor_id, role=role))) for role in _ROLES]
     who = _of_incident(some[0], actor_id)
-    return page(request, "actor.html", title=who.name, actor=who, names=names_of(actor_id), roles=roles, **shown)
+    told = (incident for incident, _ in shown["incidents"])
+    called = _called(desk_of(request), told, lambda claim: ((part.actor.id, part.words) for part in claim.actors), actor_id)
+    return page(
+        request,
+        "actor.html",
+        title=who.name,
+        actor=who,
+        names=[one for one in names_of(actor_id) if one.casefold() != who.name.casefold()],
+        called=called,
+        roles=roles,
+        **shown,
+    )
 
 
 def _of_incident(incident: Incident, actor_id: str) -> Actor:
@@ -94,29 +118,32 @@ def place(request: Request, place_id: str) -> HTMLResponse:
     some = desk_of(request).ledger.ask.page(question.wanted(), limit=1).incidents
     if not some:
         raise UnknownId(f"{place_id}: no incident of this ledger is at this place. /places lists the places.")
-    return page(request, "place.html", title=cast("Place", some[0].place).name, place=some[0].place, **shown)
+    where = cast("Place", some[0].place)
+    told = (incident for incident, _ in shown["incidents"])
+    called = _called(desk_of(request), told, lambda claim: ((claim.place.place.id, claim.place.words),) if claim.place else (), place_id)
+    names = [words for words in called if words.casefold() != where.name.casefold()]
+    return page(request, "place.html", title=where.name, place=where, names=names, **shown)
+
+
+def _standings(request: Request, kind: Literal["outlet", "origin"]) -> HTMLResponse:
+    visitor_of(request)
+    text, skip = _asked(request)
+    ask = desk_of(request).ledger.ask
+    found = ask.facets((kind,), text=text, limit=_PER_PAGE + 1, skip=skip)
+    standing = ask.standing([facet.value for facet in found[:_PER_PAGE]], kind)
+    return _directory(request, "sources.html", "Sources", found, skip, kind=kind, standing=standing)
 
 
 @router.get("/sources")
 def sources(request: Request) -> HTMLResponse:
     """Outlets, by how much they tell and how often they tell it alone."""
-    visitor_of(request)
-    text, skip = _asked(request)
-    ask = desk_of(request).ledger.ask
-    found = ask.facets(("outlet",), text=text, limit=_PER_PAGE + 1, skip=skip)
-    standing = ask.standing([facet.value for facet in found[:_PER_PAGE]])
-    waiting_for = request.query_params.get("q", "")
-    return page(
-        request,
-        "sources.html",
-        title="Sources",
-        found=found[:_PER_PAGE],
-        standing=standing,
-        text=waiting_for,
-        skip=skip,
-        more=len(found) > _PER_PAGE,
-        per_page=_PER_PAGE,
-    )
+    return _standings(request, "outlet")
+
+
+@router.get("/origins")
+def origins(request: Request) -> HTMLResponse:
+    """Those whom the reports go back to, however many outlets relay them."""
+    return _standings(request, "origin")
 
 
 @router.get("/sources/{name:path}")
@@ -124,11 +151,21 @@ def source(request: Request, name: str) -> HTMLResponse:
     """One outlet: its incidents, its documents, and how what it tells stands beside what others tell."""
     visitor_of(request)
     ask = desk_of(request).ledger.ask
-    question = Question(outlet=name, discounted=True)
     standing = ask.standing([name]).get(name)
     documents = ask.documents_of(name, limit=200)
     if standing is None and not documents:
         raise UnknownId(f"{name}: no document of this ledger is by this publisher. /sources lists the publishers.")
-    return page(
-        request, "source.html", title=name, name=name, standing=standing, documents=documents, **listing(request, question, path="/", with_map=False)
-    )
+    told = listing(request, Question(outlet=name, discounted=True), path="/", with_map=False)
+    return page(request, "source.html", title=name, kind="outlet", names=[], standing=standing, documents=documents, **told)
+
+
+@router.get("/origins/{name:path}")
+def origin(request: Request, name: str) -> HTMLResponse:
+    """One origin: its incidents, its other names, and how what it tells stands beside what others tell."""
+    visitor_of(request)
+    standing = desk_of(request).ledger.ask.standing([name], "origin").get(name)
+    if standing is None:
+        raise UnknownId(f"{name}: no incident of this ledger goes back to anybody of this name. /origins lists those that they go back to.")
+    told = listing(request, Question(origin=name, discounted=True), path="/", with_map=False)
+    names = {other for incident, _ in told["incidents"] for one in incident.origins if one.name == name for other in one.names}
+    return page(request, "source.html", title=name, kind="origin", names=sorted(names), standing=standing, documents=[], **told)

@@ -11,7 +11,7 @@ from dateline.model import Document, Reading
 from dateline.model.errors import UnknownId
 from dateline.web.desk import Desk
 from dateline.web.marking import difference, marked
-from dateline.web.pages.showing import desk_of, page, visitor_of
+from dateline.web.pages.showing import desk_of, page, visitor_of, web_address
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,13 +30,16 @@ def document(request: Request, document_id: str) -> HTMLResponse:
     older = request.query_params.get("older")
     compared = next((one for one in versions if one.id == older), None)
     readings = desk.ledger.readings(shown.id)
+    passages = newest(readings).passages if readings else ()
+    title = next((shown.text[one.start : one.end].strip() for one in passages if one.kind == "title"), None)
     return page(
         request,
         "document.html",
         title=shown.title or shown.id,
         document=shown,
-        web_address=shown.url if (shown.url or "").lower().startswith(("https://", "http://")) else None,
-        parts_of=marked(shown.text, newest(readings).passages if readings else (), claims, asked),
+        titled=compared is None and title is not None and title == (shown.title or "").strip(),
+        web_address=web_address(shown.url),
+        parts_of=marked(shown.text, passages, claims, asked),
         claims=[(number, claim, claim_quotes(shown, claim)) for number, claim in enumerate(claims, start=1)],
         holding=desk.ledger.ask.holding(claim.id for claim in claims),
         versions=versions,

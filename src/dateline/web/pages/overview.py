@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from fastapi import APIRouter
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from dateline.ledger import Coarse, Hit, Wanted
+from dateline.ledger import Coarse, FacetKind, Hit, Questions, Wanted
+from dateline.model import Role
 from dateline.web import plots, wording
 from dateline.web.asking import Question
+from dateline.web.desk import Desk
 from dateline.web.pages.showing import desk_of, page, visitor_of
 
 router = APIRouter(include_in_schema=False)
@@ -55,7 +57,13 @@ def search(request: Request) -> HTMLResponse:
             hits = desk_of(request).ledger.search(words, limit=50)
         except ValueError as error:
             problem = str(error)
-    return page(request, "search.html", title="Search", words_asked=words, problem=problem, hits=[(hit, marked_words(hit)) for hit in hits])
+    return page(request, "search.html", title="Search", words_asked=words, problem=problem, hits=_shown(desk_of(request), hits))
+
+
+def _shown(desk: Desk, hits: list[Hit]) -> list[dict[str, Any]]:
+    """Hits as the page shows them; incidents by their headline."""
+    incidents = {one.id: wording.sentence(one) for one in desk.ledger.ask.some(hit.id for hit in hits if hit.kind == "incident")}
+    return [{**dict(hit), "title": incidents.get(hit.id, hit.title), "pieces": marked_words(hit)} for hit in hits]
 
 
 def marked_words(hit: Hit) -> list[tuple[str, bool]]:
@@ -65,6 +73,20 @@ def marked_words(hit: Hit) -> list[tuple[str, bool]]:
         pieces += [(hit.words[last:start], False), (hit.words[start:end], True)]
         last = end
     return [piece for piece in (*pieces, (hit.words[last:], False)) if piece[0]]
+
+
+_KINDS: dict[str, tuple[FacetKind, ...]] = {"actor": get_args(Role), "place": ("place",), "outlet": ("outlet",), "origin": ("origin",)}
+
+
+def with_ids(ask: Questions, question: Question) -> tuple[Question, dict[str, str | None]]:
+    """The question with ids where people gave names, and the names of what it asks for. What nobody knows stays as it was given."""
+    named: dict[str, str | None] = {"actor": None, "place": None}
+    changes = {}
+    for field, kinds in _KINDS.items():
+        given = getattr(question, field)
+        if given is not None:
+            changes[field], named[field] = ask.meant(kinds, given.strip()) or (given, given)
+    return question.model_copy(update=changes), named
 
 
 def listing(request: Request, question: Question, *, path: str, fixed: Wanted | None = None, with_map: bool = True) -> dict[str, Any]:
@@ -78,6 +100,7 @@ def listing(request: Request, question: Question, *, path: str, fixed: Wanted | 
         with_map: whether places are needed too.
     """
     ask = desk_of(request).ledger.ask
+    question, named = with_ids(ask, question)
     wanted = fixed or question.wanted()
     after = request.query_params.get("after") or None
     problem = None
@@ -88,6 +111,7 @@ def listing(request: Request, question: Question, *, path: str, fixed: Wanted | 
     outline = ask.outline(wanted, plots.step_for)
     return {
         "question": question,
+        "named": named,
         "list_path": path,
         "counted": outline.counted,
         "incidents": [(incident, wording.headline(incident)) for incident in found.incidents],

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from dateline.web import wording
+from dateline.web import naming, wording
 from dateline.web.access import Visitor
 from dateline.web.desk import Desk
 
@@ -50,17 +50,25 @@ def revealed(text: str) -> Markup:
     return Markup(_UNSEEN.sub(named, str(escape(text))))  # noqa: S704 - escaped first; what is put in is ours
 
 
+def web_address(url: str | None) -> str | None:
+    """An address that a browser may be sent to; None for all that is not of the web."""
+    return url if url is not None and url.lower().startswith(("https://", "http://")) else None
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_seen
     )
-    made.globals["words"] = wording
+    made.globals.update(words=wording, names=naming)
     made.filters.update(
         {
             "moment": wording.moment,
             "day": wording.day,
             "span": wording.span,
-            "spoken": wording.spoken,
+            "spoken": naming.spoken,
+            "called": lambda code, table: naming.called(table, code),
+            "country": naming.country_name,
+            "web": web_address,
             "km": wording.kilometres,
             "listed": wording.listed,
             "revealed": revealed,

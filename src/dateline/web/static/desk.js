@@ -1,7 +1,7 @@
 "use strict";
 // What the pages do beyond links and forms. Everything works without it, with more steps.
 
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 // A form's empty fields ask nothing: leave them out of the address.
 for (const form of document.querySelectorAll("form.filters, form.find, form.mini")) {
@@ -36,6 +36,11 @@ const go = (step) => {
   const link = rows[at].querySelector("a");
   if (link) link.focus();
 };
+// A key presses what has it; one that opens a form goes on to its first field.
+const press = (pressed) => {
+  pressed.click();
+  if (pressed.localName === "summary" && pressed.parentElement.open) pressed.parentElement.querySelector("form input:not([type=hidden])").focus();
+};
 const keys = document.getElementById("keys");
 let before = "";
 document.addEventListener("keydown", (event) => {
@@ -47,7 +52,7 @@ document.addEventListener("keydown", (event) => {
   const pressed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (before === "g" && event.key === "i") location.href = "/";
   else if (before === "g" && event.key === "q") location.href = "/queue";
-  else if (pressed) pressed.click();
+  else if (pressed && pressed.checkVisibility()) press(pressed);
   else if (event.key === "/") document.getElementById("find")?.focus();
   else if (event.key === "?") keys.showModal();
   else if (event.key === "j") go(1);

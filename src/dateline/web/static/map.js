@@ -7,7 +7,7 @@ const land = () => ({ color: colour("--border"), weight: 0.8, fillColor: colour(
 const shade = () => ({ stroke: true, color: colour("--accent"), weight: 1, dashArray: "3 4", fillColor: colour("--accent"), fillOpacity: 0.1, interactive: false });
 
 const map = L.map(frame, { worldCopyJump: true, minZoom: 1, maxZoom: 12, zoomSnap: 0.5, zoomControl: !frame.dataset.lat });
-map.attributionControl.setPrefix(false).addAttribution("Map: Natural Earth, simplified. Borders are no statement on any claim.");
+map.attributionControl.setPrefix(false).addAttribution("Natural Earth, GeoNames. Borders are no statement on any claim.");
 const base = L.geoJSON(null, { style: land, interactive: false, renderer: L.canvas({ padding: 0.5 }) }).addTo(map);
 const names = L.layerGroup().addTo(map);
 const shaded = L.layerGroup().addTo(map);
@@ -37,6 +37,31 @@ function name() {
     names.addLayer(L.marker([lat, lon], { icon: L.divIcon({ className: "map-name", html: words, iconSize: [120, 16] }), interactive: false, keyboard: false }));
   }
 }
+// Towns of the gazetteer, as many as there is room for: the basemap has none, and a point without neighbours tells nothing.
+const towns = L.layerGroup().addTo(map);
+let asking = 0;
+async function name_towns() {
+  const mine = ++asking;
+  towns.clearLayers();
+  if (map.getZoom() < 5) return;
+  const box = map.getBounds();
+  const { x, y } = map.getSize();
+  const sides = [Math.max(-180, box.getWest()), Math.max(-90, box.getSouth()), Math.min(180, box.getEast()), Math.min(90, box.getNorth())];
+  if (sides[0] >= sides[2] || sides[1] >= sides[3]) return;
+  const room = Math.min(60, Math.max(8, Math.round((x * y) / 9000)));
+  const answer = await fetch(`/api/towns?bbox=${sides.map((side) => side.toFixed(3)).join(",")}&limit=${room}`);
+  if (!answer.ok || mine !== asking) return;
+  const taken = [];
+  for (const town of await answer.json()) {
+    const at = map.latLngToContainerPoint([town.lat, town.lon]);
+    const spot = [at.x - 3, at.y - 9, at.x + 12 + town.name.length * 6.2, at.y + 9];
+    if (spot[2] > x || taken.some((one) => spot[0] < one[2] && one[0] < spot[2] && spot[1] < one[3] && one[1] < spot[3])) continue;
+    taken.push(spot);
+    const words = document.createElement("span");
+    words.textContent = town.name;
+    towns.addLayer(L.marker([town.lat, town.lon], { icon: L.divIcon({ className: "map-town", html: words, iconSize: [0, 0] }), interactive: false, keyboard: false, zIndexOffset: -1000 }));
+  }
+}
 function country(code) {
   const shape = shapes.get(code);
   if (shape) shaded.addLayer(L.geoJSON(shape, { style: shade, interactive: false }));
@@ -51,17 +76,19 @@ function one() {
   const metres = Number(radius) * 1000;
   map.setView(point, 5);
   if (["site", "settlement", "near"].includes(precision)) {
+    // The circle is as large as the place is uncertain, with some country around it to know where one is.
+    map.fitBounds(L.latLng(point).toBounds(Math.max(metres, 3000) * 6), { maxZoom: 10 });
     if (metres) shaded.addLayer(L.circle(point, { ...shade(), radius: metres }));
-    L.circleMarker(point, { radius: 5, color: colour("--card"), weight: 2, fillColor: colour("--accent"), fillOpacity: 1, interactive: false }).addTo(map);
-    map.setView(point, metres > 40000 ? 5 : 6);
+    L.circleMarker(point, { radius: 4, color: colour("--card"), weight: 2, fillColor: colour("--accent"), fillOpacity: 1, interactive: false }).addTo(map);
   } else if (precision !== "country" && metres) {
     const circle = L.circle(point, { ...shade(), radius: metres });
     shaded.addLayer(circle);
-    map.fitBounds(circle.getBounds(), { maxZoom: 6 });
+    map.fitBounds(circle.getBounds().pad(0.15), { maxZoom: 8 });
   } else {
     world.then(() => { country(code); if (shapes.get(code)) map.fitBounds(L.geoJSON(shapes.get(code)).getBounds(), { maxZoom: 5 }); });
   }
-  map.on("moveend", name);
+  map.on("moveend", () => { name(); name_towns(); });
+  name_towns();
 }
 
 function many() {
@@ -91,11 +118,19 @@ function many() {
     if (frame.dataset.bbox) {
       const [west, south, east, north] = frame.dataset.bbox.split(",").map(Number);
       map.fitBounds([[south, west], [north, east]]);
-    } else if (found.length) map.fitBounds(L.latLngBounds(found.map((spot) => [spot.lat, spot.lon])).pad(0.15), { maxZoom: 7 });
+    } else if (found.length || regions().length) map.fitBounds(L.latLngBounds([...found.map((spot) => [spot.lat, spot.lon]), ...regions()]).pad(0.15), { maxZoom: 7 });
     else map.setView([20, 10], 1.5);
-    map.on("moveend", () => { name(); load(false); });
+    map.on("moveend", () => { name(); name_towns(); load(false); });
     load(false);
     name();
+    name_towns();
+  }
+  // Corners of the regions that are shaded, so that they are seen too; countries are left out, they would fill the map.
+  function regions() {
+    return [...document.querySelectorAll(".coarse-list li[data-lat]:not([data-country])")].flatMap(({ dataset }) => {
+      const box = L.latLng(Number(dataset.lat), Number(dataset.lon)).toBounds(Number(dataset.radius) * 2000 || 1000);
+      return [box.getSouthWest(), box.getNorthEast()];
+    });
   }
   function draw(found) {
     spots.clearLayers();
@@ -144,10 +179,15 @@ function many() {
     for (const item of document.querySelectorAll(".coarse-list li")) {
       const { country: code, lat, lon, radius } = item.dataset;
       const key = code || `${lat},${lon}`;
+      // Pointing at one in the list shows which region it is.
+      const mine = L.layerGroup();
+      if (code && shapes.get(code)) mine.addLayer(L.geoJSON(shapes.get(code), { style: shade, interactive: false }));
+      else if (lat && Number(radius)) mine.addLayer(L.circle([Number(lat), Number(lon)], { ...shade(), radius: Number(radius) * 1000 }));
+      const light = (on) => mine.eachLayer((layer) => layer.setStyle({ fillOpacity: on ? 0.35 : 0.1 }));
+      for (const [event, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) item.addEventListener(event, () => light(on));
       if (seen.has(key)) continue;
       seen.add(key);
-      if (code) country(code);
-      else if (lat && Number(radius)) shaded.addLayer(L.circle([Number(lat), Number(lon)], { ...shade(), radius: Number(radius) * 1000 }));
+      shaded.addLayer(mine);
     }
   });
   load(true);
