@@ -20,6 +20,8 @@ NEWEST = "0005"
 """The newest step of the schema that this version of dateline knows."""
 
 _BUSY_SECONDS = 30.0
+_CACHE_KIB = 65_536
+"""Memory that SQLite may use for pages of the file: ids lie scattered, and with its own 2 MB large ledgers read the same pages again and again."""
 _FILE: dict[str, Any] = {"connect_args": {"timeout": _BUSY_SECONDS}}
 _SERVER: dict[str, Any] = {
     # What is asked within one transaction is answered from one state of the ledger, as SQLite does.
@@ -120,7 +122,7 @@ def _is_sqlite(path: Path) -> bool:
 def _prepare(connection: Any, _record: Any) -> None:
     """Let SQLAlchemy say BEGIN itself, keep foreign keys, and wait for the disk at each commit."""
     connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", "synchronous = FULL"):
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", f"cache_size = -{_CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

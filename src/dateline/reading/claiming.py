@@ -12,6 +12,7 @@ from dateline.reading import cues
 from dateline.reading.circumstances import place_of, time_of
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
+from dateline.reading.genre import Genre, genre_of, tells_of
 from dateline.reading.labelling import entry_rule, trigger_words
 from dateline.reading.literal import accident_beside, by_nature, tells_of_violence
 from dateline.reading.responsibility import Blame
@@ -20,7 +21,7 @@ from dateline.reading.speakers import speakers_of
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 from dateline.reading.trigger_weapons import weapon_of
-from dateline.reading.warrant import people_hurt_by_force, powers_meet, warranted
+from dateline.reading.warrant import done_in_public, people_hurt_by_force, powers_meet, warranted
 from dateline.reading.weighing import points_back
 
 _SUMMARY = 240
@@ -39,25 +40,42 @@ def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame
     """
     news = _time_of_the_news(story, events)
     violent = tells_of_violence(sentence.span for sentence in story.sentences) or powers_meet(story.cast) or people_hurt_by_force(events)
+    genre = genre_of([sentence.span for sentence in story.sentences], story.published)
     made: dict[str, Claim] = {}
     for position, event in enumerate(events):
+        if genre is not None and not _belongs(event, story, genre):
+            continue
         if _worth_recording(event) and (violent or warranted(event)):
             label = story.labels.label(event.drafts, story)
             if label is not None:
-                claim = _claim(story, event, events, label, blame.get(position, []), reader, news)
+                claim = _claim(story, event, events, label, blame.get(position, []), reader, news, genre)
                 made.setdefault(claim.id, claim)
     return tuple(made.values())
 
 
+def _belongs(event: ToldEvent, story: Story, genre: Genre) -> bool:
+    """Whether an event is more than what reports of a kind tell anyway: harm by nature, the dealings of businesses."""
+    if genre.of_all or event.drafts[0].type in _BY_FORCE:
+        return genre.kind != "nature" or event.drafts[0].type not in _BY_FORCE or _news_all_the_same(event, story, genre)
+    return done_in_public(event) or any(draft.event is not None and draft.event.entry.own is not None for draft in event.drafts)
+
+
 def _claim(
-    story: Story, event: ToldEvent, events: list[ToldEvent], label: EventType, blame: list[Blame], reader: ReaderName, news: TimeSpan | None
+    story: Story,
+    event: ToldEvent,
+    events: list[ToldEvent],
+    label: EventType,
+    blame: list[Blame],
+    reader: ReaderName,
+    news: TimeSpan | None,
+    genre: Genre | None,
 ) -> Claim:
     drafts = event.drafts
     return Claim.make(
         document_id=story.page.document.id,
         reader=reader,
         event=label,
-        status=_status(event, story, news),
+        status=_status(event, story, news, genre),
         actors=actors_of(event, blame, story),
         tolls=figures_of(event, story),
         place=place_of(event, events, story),
@@ -70,7 +88,7 @@ def _claim(
     )
 
 
-def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabel:
+def _status(event: ToldEvent, story: Story, news: TimeSpan | None, genre: Genre | None) -> StatusLabel:
     drafts = event.drafts
     denied = next((draft for draft in drafts if draft.status.label == "denied"), None)
     chosen = denied or next((draft for draft in drafts if draft.status.label in ("actual", "attempted")), drafts[0])
@@ -88,6 +106,8 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None) -> StatusLabe
         old = _long_ago(event, story, news)
         if old is not None:
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
+        if genre is not None and (genre.of_all or drafts[0].type in _BY_FORCE) and not _news_all_the_same(event, story, genre):
+            return StatusLabel(label=genre.label, evidence=story.quotes(genre.cue), rule=f"status.genre:{genre.kind}")
     return StatusLabel(label=chosen.status.label, evidence=story.quotes(chosen.status.cue), rule=chosen.status.rule)
 
 
@@ -95,6 +115,33 @@ def _harmed_nobody(draft: Draft) -> bool:
     """Whether a telling is only of harm, and there was none: "no one was killed"; rockets that hurt nobody were fired all the same."""
     only_harm = draft.event is None or draft.event.entry.harm is not None
     return only_harm and bool(draft.tolls) and all(toll.count.high == 0 for toll in draft.tolls)
+
+
+_BY_FORCE = frozenset((VIOLENT, "COERCE", "MOBILIZE", "THREATEN"))
+_OPENING = 3
+"""Sentences, the title among them, in which a report tells its news."""
+
+_LATELY = 10
+"""Days before publication within which a report on something else may still bring news of violence."""
+
+
+def _news_all_the_same(event: ToldEvent, story: Story, genre: Genre) -> bool:
+    """Whether a review, a match report or a look back brings news of violence: a day of its own, lately, people killed, and a word of real violence.
+
+    What the words of the genre stand beside is no news: "twenty years after ten bombs killed ..."
+    """
+    if any(draft.event is not None and draft.event.entry.own is not None for draft in event.drafts):
+        return True  # whoever names a trigger of their own wants what it tells
+    opening = story.sentences[:_OPENING]
+    plain = [draft for draft in event.drafts if not tells_of(genre.kind, draft.sentence.span)]
+    if not any(draft.sentence in opening for draft in plain):
+        return False
+    if event.drafts[0].type != VIOLENT or not tells_of_violence(draft.sentence.span for draft in plain):
+        return False
+    own = [draft.time for draft in event.drafts if draft.time is not None and draft.time.rule not in ("times.carried", "times.told_on")]
+    lately = any(time.span.precision in ("day", "days") and not _older(time.span, story.published, _LATELY) for time in own)
+    lately = lately and not any(story.published and time.span.start and time.span.start > story.published for time in own)
+    return lately and any(toll.harm == "killed" and toll.scope == "incident" for draft in event.drafts for toll in draft.tolls)
 
 
 def _time_of_the_news(story: Story, events: list[ToldEvent]) -> TimeSpan | None:

@@ -51,6 +51,16 @@ def _said_or_done(draft: Draft) -> bool:
     return any(not _private(party) for party in doers)
 
 
+def done_in_public(event: ToldEvent) -> bool:
+    """Whether a state, an armed group, a body of states or somebody by name does it: what a report on trade or nature may tell of that counts."""
+    return any(
+        actor.kind in ("country", "group", "agent", "person") or actor.sector in _STATE_OR_ARMED
+        for draft in event.drafts
+        for party in draft.sources
+        for actor in party.actors()
+    )
+
+
 def people_hurt_by_force(events: list[ToldEvent]) -> bool:
     """Whether one event of a report harms people, and a word of force stands beside it: "killed in the raid", "a shell hit ..., wounding three"."""
     return any(
