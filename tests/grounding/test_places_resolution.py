@@ -30,6 +30,22 @@ def test_x_in_y_outranks_fame() -> None:
     assert "Texas" in paris.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "precision", "admin1"),
+    [
+        ("Troops took the village of Makiivka in the Luhansk region.", ("Makiivka", "Luhansk"), "province", "Luhansk Oblast"),
+        ("Troops took the town of Makiivka in the Donetsk region.", ("Makiivka", "Donetsk"), "settlement", "Donetsk Oblast"),
+        ("Gunmen raided Farin Gida in Nigeria's restive northwestern Zamfara state.", ("Farin Gida", "Nigeria", "Zamfara"), "province", "Zamfara"),
+    ],
+    ids=["the only towns of that name lie elsewhere", "the town of that name lies there", "the part of a country"],
+)
+def test_a_village_lies_in_the_province_that_the_text_says(text: str, names: tuple[str, ...], precision: str, admin1: str) -> None:
+    village = ground(text, *names)[names[0]]
+    assert village is not None
+    assert (village.name.startswith(names[0][:3]), village.precision, village.admin1) == (True, precision, admin1)
+    assert (village.id is None) == (precision == "province"), "a village that the gazetteer does not know has no pin of another"
+
+
 def test_a_list_of_countries_is_no_nest() -> None:
     text = "The envoy visited Mexico, the United States, Georgia, Armenia and Azerbaijan."
     found = ground(text, "Mexico", "United States", "Georgia", "Armenia", "Azerbaijan")

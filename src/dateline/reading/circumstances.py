@@ -50,9 +50,10 @@ def place_of(event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> Cla
     return ClaimPlace(place=here.place, words=here.words.text, evidence=story.quotes(*spans), rule=rule, inferred=pointed)
 
 
-def _reach(here: PlaceHere) -> tuple[int, float]:
-    """How far a place reaches: by its precision, then by its radius."""
-    return PRECISION_ORDER.index(here.place.precision), here.place.radius_km if here.place.radius_km is not None else math.inf
+def _reach(here: PlaceHere) -> tuple[int, bool, float]:
+    """How far a place reaches: by its precision, then by its radius; a village that no gazetteer has is less than the province around it."""
+    known = here.place.id is not None
+    return PRECISION_ORDER.index(here.place.precision), known, here.place.radius_km if here.place.radius_km is not None else math.inf
 
 
 def _of_the_past(event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[PlaceHere, ...]:

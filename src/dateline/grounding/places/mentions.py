@@ -53,6 +53,11 @@ _IN = re.compile(
     r"(?:(?:town|city|state|province|region|country|district|county|suburb|capital|governorate)\s+of\s+)?$"
 )
 _TOWN_OF = re.compile(r"(?:\s+[a-z-]+)?\s+(?:town|city|village|hamlet|port|resort|township|settlement|municipality|enclave)\s+of\s+$")
+_OWNED = re.compile(
+    r"['’]s?\s+(?:(?:(?:north|south|east|west|central|mid)[\w-]*|far|remote|restive|troubled|volatile|border|coastal|rural|mountainous|lawless|"
+    r"[a-z]+-(?:torn|hit|held|rich|ravaged|controlled))\s+){0,3}"
+)
+"""What stands between a country and its part: "Nigeria's northwestern Zamfara state"."""
 _LISTED = re.compile(r"\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _NEAR = 60
 _HOME_AFTER = re.compile(r"[-‐‑](?:based|born|bred|raised|educated|headquartered)\b")
@@ -92,7 +97,19 @@ def annotate(text: str, spans: Sequence[tuple[int, int, str]]) -> list[PlaceMent
             mentions[there] = replace(outer, within=here)  # "the West Bank town of Jenin"
         elif _COMMA.fullmatch(gap) or (_IN.fullmatch(gap) and inner.role != "actor"):
             mentions[here] = replace(inner, within=there)
+    _pass_on(text, mentions, order)
     return mentions
+
+
+def _pass_on(text: str, mentions: list[PlaceMention], order: Sequence[int]) -> None:
+    """ "A village in Nigeria's Zamfara state": the village lies in the state, and the state in the country."""
+    for owner, part in pairwise(order):
+        one, other = mentions[owner], mentions[part]
+        if one.end <= other.start and other.unit is not None and other.within is None and _OWNED.fullmatch(text, one.end, other.start):
+            mentions[part] = replace(other, within=owner)
+            for index in order:
+                if mentions[index].within == owner and index != part:
+                    mentions[index] = replace(mentions[index], within=part)
 
 
 def _share_units(text: str, mentions: list[PlaceMention]) -> set[int]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from dateline.grounding.places.disputed import disputes
 from dateline.grounding.places.gazetteer import Entry, Gazetteer
+from dateline.grounding.places.geometry import distance_km
 from dateline.grounding.places.groups import Group, group
 from dateline.grounding.places.mentions import PlaceMention
 from dateline.grounding.places.tokens import demonyms_in
@@ -18,6 +19,9 @@ from dateline.model.places import Place, PlaceCandidate, PlacePrecision
 _NAMED_OTHERS = 4
 _AROUND_KM = 10.0
 """How much farther than the town itself a hall, camp or field may lie that is only known to be named after it."""
+
+_SURELY_OUT = 0.6
+"""A town of another unit is taken for another town from this part of the named unit's radius on; nearer, the two may only be drawn differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,23 @@ def _why_unknown(this: Group) -> str:
 
 def _grounded(groups: list[Group], number: int) -> Grounded | None:
     this = groups[number]
-    if this.candidates and not this.stranded:
+    if this.candidates and not this.stranded and not _elsewhere(groups, number):
         return Grounded(this.candidates[this.best], "part" if this.part else "name")
     if this.within is not None and groups[this.within].candidates and not groups[this.within].part and not groups[this.within].stranded:
         outer = groups[this.within]
         return Grounded(outer.candidates[outer.best], "container")
     return None
+
+
+def _elsewhere(groups: list[Group], number: int) -> bool:
+    """Whether the text puts the place in a province or district and the only ones of that name lie outside it: then it is another place."""
+    this = groups[number]
+    if this.within is None or not groups[this.within].candidates or groups[this.within].stranded:
+        return False
+    outer, inner = groups[this.within].candidates[groups[this.within].best], this.candidates[this.best]
+    if outer.kind not in ("admin1", "admin2") or inner.kind != "settlement" or lies_in(inner, outer):
+        return False
+    return distance_km(inner.lat, inner.lon, outer.lat, outer.lon) > _SURELY_OUT * outer.radius_km
 
 
 def _place(groups: list[Group], number: int) -> Place:
