@@ -8,7 +8,7 @@ import pytest
 
 from dateline.model import Actor
 from dateline.resolving import resolve
-from factories import GUNMEN, REBELS, claim, document, pair, town
+from factories import GUNMEN, REBELS, SOLDIERS, claim, document, pair, town
 from stories_merged import date_is_right, perpetrator_right, place_is_right
 
 RECORD: dict[str, Any] = {
@@ -33,7 +33,7 @@ def test_what_agrees_with_the_record_is_right() -> None:
 
 
 def test_what_is_missing_or_elsewhere_is_wrong() -> None:
-    incident = told(GUNMEN, place=town("Bluetown", 33.5, 36.3), day="2017-02-05")
+    incident = told(SOLDIERS, place=town("Bluetown", 33.5, 36.3), day="2017-02-05")
     assert not perpetrator_right(incident, RECORD)
     assert not place_is_right(incident, RECORD)
     assert not date_is_right(incident, RECORD)

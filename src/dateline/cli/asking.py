@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.options import as_form, as_of_option, at, conditions, forms, ledger_option, open_ledger
+from dateline.cli.options import as_form, as_of_option, at, conditions, forms, ledger_option, open_ledger, toll_rule_option
 from dateline.cli.output import CsvWriter, console, talk, write_json, write_jsonl
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 @ledger_option
 @conditions
 @as_of_option
+@toll_rule_option
 @forms("json", "jsonl", "csv")
-def incidents(where: str, as_of: str | None, form: str | None, **wanted: Any) -> None:
+def incidents(where: str, as_of: str | None, toll_rule: str | None, form: str | None, **wanted: Any) -> None:
     """List what happened: reports of one event are one incident.
 
     An incident of which a thing is unknown meets no condition on that thing: without a place it is in no country.
@@ -29,9 +30,14 @@ def incidents(where: str, as_of: str | None, form: str | None, **wanted: Any) ->
       dateline incidents --country SYR --since 2017-02-01 --killed-at-least 1 --csv > incidents.csv
       dateline incidents --jsonl | jq .summary
       dateline incidents --as-of 2024-06-30           what was known at the end of June
+      dateline incidents --toll-rule lowest           with the lowest figures that stand
     """
     with open_ledger(where) as ledger:
         found = at(ledger, as_of).incidents(**wanted)
+    if toll_rule is not None:
+        from dateline.resolving import counted_by
+
+        found = [counted_by(incident, toll_rule) for incident in found]
     match as_form(form):
         case "json":
             write_json([incident.to_dict() for incident in found])
@@ -53,8 +59,9 @@ def incidents(where: str, as_of: str | None, form: str | None, **wanted: Any) ->
 @click.argument("id", metavar="ID")
 @ledger_option
 @as_of_option
+@toll_rule_option
 @forms("json")
-def show(id: str, where: str, as_of: str | None, form: str | None) -> None:  # noqa: A002 - what users call it
+def show(id: str, where: str, as_of: str | None, toll_rule: str | None, form: str | None) -> None:  # noqa: A002 - what users call it
     """Show an incident, a claim, a document or a ruling.
 
     The beginning of an id is enough where only one begins like that. The id of an incident that was merged into another leads there.
@@ -68,6 +75,11 @@ def show(id: str, where: str, as_of: str | None, form: str | None) -> None:  # n
         asked = at(ledger, as_of)
         shown = asked.show(id)
         _say_where(id, shown.id)
+        if toll_rule is not None:
+            from dateline.model import Incident
+            from dateline.resolving import counted_by
+
+            shown = counted_by(shown, toll_rule) if isinstance(shown, Incident) else shown
         if as_form(form) == "json":
             write_json(shown.to_dict())
             return

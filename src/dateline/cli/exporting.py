@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.options import as_form, as_of_option, at, conditions, forms, ledger_option, open_ledger
+from dateline.cli.options import as_form, as_of_option, at, conditions, forms, ledger_option, open_ledger, toll_rule_option
 from dateline.cli.output import clean, many, talk, write_json
 from dateline.publishing import FORMATS
 
@@ -31,6 +31,7 @@ def _formats() -> str:
 @click.option("--out", "-o", default="-", metavar="PATH|-", help="The file or folder to write; - is standard output.  [default: -]")
 @conditions
 @as_of_option
+@toll_rule_option
 @click.option("--profile", type=click.Choice(["internal", "public", "strict"]), help="What may be seen.  [default: internal; public for the dossier]")
 @click.option("--place-precision", type=click.Choice(_PRECISIONS), help="The coarsest place that still gets a point.  [default: near]")
 @click.option("--hxl", is_flag=True, help="Put a row of HXL tags under each header (csv only).")

@@ -115,6 +115,25 @@ as_of_option = click.option(
 )
 
 
+def _toll_rule(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Check the name of a toll rule given on the command line."""
+    if value is not None:
+        from dateline.resolving import TOLL_RULE_NAMES
+
+        if value not in TOLL_RULE_NAMES:
+            raise click.BadParameter(f"got {value!r}, expected one of {', '.join(TOLL_RULE_NAMES)}.")
+    return value
+
+
+toll_rule_option = click.option(
+    "--toll-rule",
+    metavar="RULE",
+    callback=_toll_rule,
+    help="Which rule picks the figures: latest-official, lowest or range; see docs/methods.md. Conditions go by latest-official all the same."
+    "  [default: latest-official]",
+)
+
+
 def at(ledger: Ledger, as_of: str | None) -> Asking:
     """The ledger now, or as it was."""
     return ledger if as_of is None else ledger.as_of(as_of)

@@ -28,6 +28,11 @@ SIDE_FILE = ".export.json"
 """The end of a side file's name."""
 
 _FILE_MODE = 0o644
+_OWN_FIGURES = {
+    "acled-style": "its figures are the lowest, as ACLED counts",
+    "ucdp-style": "it has low, best and high by the rule range",
+    "jsonl": "it holds what was read, and figures are worked out anew from that",
+}
 
 
 class Filters(TypedDict, total=False):
@@ -91,6 +96,7 @@ def export(
     profile: str | None = None,
     place_precision: PlacePrecision | None = None,
     hxl: bool = False,
+    toll_rule: str | None = None,
     **filters: Unpack[Filters],
 ) -> Report:
     """Write a ledger, or the incidents that meet all conditions, in one format.
@@ -102,6 +108,7 @@ def export(
         profile: what may be seen, a redaction profile of the ledger: ``internal``, ``public`` or ``strict``; the format's own default if None.
         place_precision: the coarsest place that still gets a point (or a row, in formats that refuse rows without one).
         hxl: a row of HXL tags under the header of each CSV table (``csv`` only).
+        toll_rule: which rule picks the figures; the formats of ACLED and UCDP have their own, and ``jsonl`` has none.
         filters: see :class:`Filters`.
 
     Returns:
@@ -114,10 +121,18 @@ def export(
     """
     from dateline.publishing.cases import Options
     from dateline.publishing.job import Job
+    from dateline.resolving import counted_by
 
     chosen = _format(format, hxl=hxl)
+    if toll_rule is not None and chosen.name in _OWN_FIGURES:
+        raise ExportError(f"--toll-rule does not go with {chosen.name}: {_OWN_FIGURES[chosen.name]}. Leave the rule out, or choose another format.")
     view = _view(ledger, profile or chosen.profile)
     incidents = ledger.incidents(**filters)
+    if toll_rule is not None:
+        try:
+            incidents = [counted_by(incident, toll_rule) for incident in incidents]
+        except ValueError as error:
+            raise ExportError(f"{error}.") from error
     given = {key: value for key, value in filters.items() if value is not None and value is not False and value != ()}
     asked = {key: str(value) if isinstance(value, dt.date) else value for key, value in given.items()}
     job = Job(ledger, incidents, bool(asked), view, Options(place_precision, hxl))
@@ -130,7 +145,10 @@ def export(
         rule=chosen.rule,
         policies=chosen.policies,
         profile={"name": view.name, "says": view.says},
-        asked=asked | ({"place_precision": place_precision} if place_precision else {}) | ({"hxl": True} if hxl else {}),
+        asked=asked
+        | ({"place_precision": place_precision} if place_precision else {})
+        | ({"hxl": True} if hxl else {})
+        | ({"toll_rule": toll_rule} if toll_rule else {}),
         rules=_rules(incidents),
         incidents=len(incidents),
         rows=dict(job.tally.rows),

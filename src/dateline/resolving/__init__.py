@@ -5,6 +5,8 @@ from dateline.resolving.blocking import Question, filed, meets, questions
 from dateline.resolving.blocking import candidate_pairs as pairs_to_weigh
 from dateline.resolving.clustering import Edge, components, edge
 from dateline.resolving.copies import sketch
+from dateline.resolving.counting import RULE_NAMES as TOLL_RULE_NAMES
+from dateline.resolving.counting import counted_by
 from dateline.resolving.decisions import standing, undone
 from dateline.resolving.facts import DocumentFacts, ResolvableClaim
 from dateline.resolving.figures import bounds as claim_bounds
@@ -21,6 +23,7 @@ from dateline.resolving.why import Match, Why, why
 __all__ = [
     "BEST_RULE",
     "TOLL_RULES",
+    "TOLL_RULE_NAMES",
     "DocumentFacts",
     "Edge",
     "Item",
@@ -34,6 +37,7 @@ __all__ = [
     "claim_bounds",
     "compact",
     "components",
+    "counted_by",
     "edge",
     "explain",
     "filed",
