@@ -144,6 +144,7 @@ def _tell(
     owned = _owners(events, tolls)
     accidental = _accidental(sentence.span)
     deaths = frozenset(event.trigger.i for event in events if _late_death(event))
+    speaking = frozenset(head.i for saying in said for head in saying.speakers if head.head.i != saying.verb.i)  # parsed into what they say
     for position, event in enumerate(events):
         arguments = event.sources + event.targets + event.means
         others = triggers - {event.trigger.i}
@@ -169,12 +170,14 @@ def _tell(
                 status=status,
                 sources=_parties(tuple(map(wearer, event.sources)), cast),
                 targets=_not_places(
-                    _parties(tuple(token for token in event.targets if token not in event.words), cast) or _described(event, cast), place
+                    _parties(tuple(token for token in event.targets if token not in event.words and token.i not in speaking), cast)
+                    or _described(event, cast),
+                    place,
                 ),
                 tolls=tuple(
                     toll
                     for toll, owner in zip(tolls, owned, strict=True)
-                    if owner == position and not (status.label == "attempted" and toll.event is event)
+                    if owner == position and not (status.label == "attempted" and toll.event is event) and toll.anchor.i not in speaking
                 ),
                 time=time,
                 place=place,

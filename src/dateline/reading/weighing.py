@@ -263,7 +263,7 @@ def own_side(draft: Draft, event: ToldEvent) -> bool:
     if draft.type != VIOLENT or not draft.targets:
         return False
     attackers = cues.load("coreference")["attackers"]["nouns"]
-    if all(party.head.lower_ in attackers for party in draft.targets):
+    if all(party.head.lower_ in attackers or any(other.head.lower_ in attackers for other in party.stands_for) for party in draft.targets):
         return True
     others = ToldEvent([other for other in event.remembered() if other is not draft])
     armed = all(actor.sector in _ARMED for party in draft.targets for actor in party.actors()) and any(party.actors() for party in draft.targets)
