@@ -30,7 +30,7 @@ def find_tolls(
     harmful = [event for event in events if event.entry.harm is not None]
     found: list[TollMention] = []
     for number in _numbers(sentence):
-        if number.anchor.lower_ in listed("things", "nouns") or _of_kin(number) or either_harm(number, harmful):
+        if number.anchor.lower_ in listed("things", "nouns") or _of_kin(number) or _age(number) or either_harm(number, harmful):
             continue
         told = harm_of(number, sentence, harmful, found, before)
         if told is not None:
@@ -67,6 +67,13 @@ def _of_kin(number: Number) -> bool:
     """ "a mother of two", "the father of three children": how many children somebody has."""
     of = number.anchor.head
     return of.lower_ == "of" and number.anchor.dep_ == "pobj" and of.head.lower_ in listed("kin", "nouns")
+
+
+def _age(number: Number) -> bool:
+    """ "a man of 46": how old somebody is."""
+    of = number.anchor.head
+    bare = number.span.start <= number.anchor.i < number.span.end
+    return bare and of.lower_ == "of" and number.anchor.dep_ == "pobj" and of.head.lower_ in listed("age", "nouns")
 
 
 def _numbers(sentence: Span) -> Iterator[Number]:

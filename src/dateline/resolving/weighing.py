@@ -66,7 +66,7 @@ def reasons(one: Item, other: Item, weights: Weights) -> Iterator[Reason]:
     if one.id > other.id:
         one, other = other, one
     yield _type(one, other, weights)
-    for reason in (_time(one, other, weights), _place(one, other, weights)):
+    for reason in (_time(one, other, weights), _clock(one, other, weights), _place(one, other, weights)):
         if reason is not None:
             yield reason
     yield from _actors(one, other, weights, one.family in weights.kinds.verbal)
@@ -108,6 +108,17 @@ def _time(one: Item, other: Item, weights: Weights) -> Reason | None:
         table.published_same_day if days <= 1 else table.published_close if days <= 4 else table.published_week if days <= 10 else table.published_far
     )
     return Reason("time", f"not told; published {days} days apart", points)
+
+
+def _clock(one: Item, other: Item, weights: Weights) -> Reason | None:
+    """Hours of one day: a strike in the morning and one in the evening."""
+    first, second = one.clock, other.clock
+    if first is None or second is None or one.window is None or other.window is None or one.window.gap(other.window) > 0:
+        return None
+    apart = max(first[0], second[0]) - min(first[1], second[1])
+    if apart <= weights.time.hours:
+        return None
+    return Reason("time", f"{apart:.0f} hours of the day apart", weights.time.hours_apart)
 
 
 def _told_times(one: Item, other: Item, weights: Weights) -> Reason:

@@ -79,6 +79,8 @@ class TimePoints(_Table):
     within_month: float
     next_day: float
     inferred_apart: float
+    hours: float
+    hours_apart: float
     publication_fits: float
     publication_near: float
     publication_far: float
