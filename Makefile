@@ -33,6 +33,8 @@ demo: $(VENV)/.runtime
 	@BIN=$(BIN) LEDGER=$(DEMO) sh examples/demo.sh
 
 test: $(VENV)/.dev
+	@test -n "$$DATELINE_CHROMIUM" || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+		echo "No chromium here: the desk is not tested in a browser. On Debian: apt-get install chromium fonts-dejavu-core (or set DATELINE_CHROMIUM)"
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.dev

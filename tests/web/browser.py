@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.types import ASGIApp
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-HOW = (
-    "no chromium was found, and without one nothing of the desk is tested in a browser. Install it (Debian, Ubuntu: apt-get install chromium; "
-    "Fedora: dnf install chromium; macOS: brew install chromium), or set DATELINE_CHROMIUM to its path"
-)
+HOW = "no chromium was found, so nothing is tested in a browser. Install it (Debian: apt-get install chromium), or set DATELINE_CHROMIUM to its path"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 """axe-core 4.14.1 by Deque (MPL-2.0, see axe-core-LICENSE beside it), as published on npm."""
 
@@ -39,6 +41,24 @@ def browsing() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def hosting(app: ASGIApp) -> Iterator[str]:
+    """A desk on a free port of this machine for as long as the block runs; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
 
 
 class Watched:

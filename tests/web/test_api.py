@@ -12,6 +12,7 @@ from desks import HILLS, RED, Desk, incident_of, open_desk
 from dateline.ledger import Ledger
 from dateline.model import Claim, Document, Incident, json_schema
 from dateline.web.access import Access
+from factories import document, reading
 
 
 def test_incidents_are_the_published_noun_and_read_back(desk: Desk, ledger: Ledger) -> None:
@@ -176,3 +177,26 @@ def test_the_api_asks_who_it_is(ledger: Ledger, guarded: Access) -> None:
         assert desk.post("/api/rulings", json=decision, headers=basic["Amal"]).status_code == 201
         assert desk.post("/api/rulings", json=decision).status_code == 401
     assert [ruling.author for ruling in ledger.rulings()] == ["Amal"]
+
+
+def test_actors_places_origins_and_changes_as_their_pages_show_them(desk: Desk, ledger: Ledger) -> None:
+    actor = desk.get("/api/actors/generic:gunmen").json()
+    assert actor["actor"]["id"] == "generic:gunmen"
+    assert actor["incidents"] == {"source": 1}
+    place = desk.get("/api/places/test:hills").json()
+    assert (place["place"]["name"], place["incidents"]) == ("Hill Province", 1)
+    assert "the ministry" in desk.get("/api/origins").json()
+    assert desk.get("/api/actors/nobody").status_code == desk.get("/api/places/nowhere").status_code == 404
+    later = document(RED.text + " More followed.", publisher=RED.publisher, url=RED.url, published="2017-02-12")
+    ledger.add(later, reading(later))
+    changes = desk.get(f"/api/documents/{later.id}/changes?since={RED.id}").json()
+    assert changes[-1]["kind"] == "new"
+    assert "".join(one["text"] for one in changes if one["kind"] != "gone") == later.text
+
+
+def test_towns_for_the_map(desk: Desk) -> None:
+    towns = desk.get("/api/towns?bbox=30,29,32,31&limit=5").json()
+    assert towns[0]["name"] == "Cairo"
+    assert len(towns) == 5
+    assert [one["population"] for one in towns] == sorted((one["population"] for one in towns), reverse=True)
+    assert desk.get("/api/towns?bbox=1").status_code == 422

@@ -208,7 +208,17 @@ def test_axe_finds_no_serious_fault_and_nothing_overflows(browser: Browser, serv
         "/actors/RUS-MIL",
         "/places",
     ]
-    paths += ["/sources", "/sources/City%20Post", "/add", "/log", "/nothing"]
+    paths += [
+        "/sources",
+        "/sources/City%20Post",
+        "/origins",
+        "/add",
+        "/log",
+        "/log?all=1",
+        "/search?q=station",
+        "/places/geonames:197745",
+        "/nothing",
+    ]
     found = []
     for path in paths:
         page.goto(path)

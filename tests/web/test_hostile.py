@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
-from browser import Watched, browsing, chromium
+from browser import Watched, browsing, chromium, hosting
 from playwright.sync_api import Browser, Page
 
 from dateline.ledger import Ledger
@@ -34,6 +30,9 @@ ATTACKS = {
 }
 
 
+HOSTILE_PAGE = "https://evil.example/page?\"onmouseover='window.ran=1'"
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with browsing() as opened:
@@ -50,7 +49,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list
         for number, (name, attack) in enumerate(ATTACKS.items()):
             text = f"{attack}\n\nAt least {number + 5} people were killed there, {attack[:200]} said.\n\n{attack}"
             doc = Document(
-                text=text, title=attack[:400], publisher=f"{name} {attack[:120]}", url=f"javascript:window.ran={number}", published="2017-02-10"
+                text=text,
+                title=attack[:400],
+                publisher=f"{name} {attack[:120]}",
+                url=f"javascript:window.ran={number}" if number else HOSTILE_PAGE,
+                published="2017-02-10",
             )
             words = f"{number + 5} people"
             said = (speaker(doc, attack[:200]),)
@@ -64,18 +67,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list
             )
             ledger.add(doc, reading(doc, made))
             ids.append((doc.id, "i-" + made.id[2:]))
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+            if number == 0:  # another version of the same page
+                earlier = Document(text=text + attack, title=attack[:400], publisher=doc.publisher, url=doc.url, published="2017-02-09")
+                ledger.add(earlier, reading(earlier))
         app = create_app(ledger, Access(owner="<script>window.ran=1</script>"), intake=Intake(ledger, FakeReader))
-        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}", ids
-        server.should_exit = True
-        thread.join(timeout=10)
+        with hosting(app) as base:
+            yield base, ids
 
 
 @pytest.mark.parametrize("number", range(len(ATTACKS)), ids=list(ATTACKS))
@@ -100,7 +97,13 @@ def test_hostile_documents_do_nothing_on_lists(browser: Browser, served: tuple[s
         "/sources",
         "/places",
         "/actors",
+        "/origins",
         "/log",
+        "/log?all=1",
+        "/add",
+        "/search?q=killed",
+        "/search?q=%3Cimg%20src%3Dx%20onerror%3Dwindow.ran%3D1%3E",
+        "/incidents/%3Cscript%3Ewindow.ran=1%3C%2Fscript%3E",
         "/?q=%3Cscript%3Ewindow.ran%3D1%3C%2Fscript%3E",
         "/?outlet=%22%3E%3Cscript%3Ewindow.ran%3D1%3C/script%3E",
     ):
@@ -108,6 +111,48 @@ def test_hostile_documents_do_nothing_on_lists(browser: Browser, served: tuple[s
     page.goto("/")
     page.locator(".map-count").first.hover()
     assert page.evaluate("window.ran") is None
+    page.close()
+    assert watched.seen == []
+
+
+def test_hostile_documents_do_nothing_where_one_follows_the_links(browser: Browser, served: tuple[str, list[tuple[str, str]]]) -> None:
+    base, ids = served
+    page = browser.new_page(base_url=base)
+    watched = Watched(page, base)
+    found = []
+    for path in ("/sources", "/origins", "/places", "/actors"):
+        page.goto(path)
+        found += page.evaluate("[...document.querySelectorAll('table.list .what a')].map(a => a.getAttribute('href'))")
+    assert len(found) > 2 * len(ATTACKS)
+    first, _ = ids[0]
+    others = page.evaluate(f"fetch('/api/documents/{first}').then(a => a.json()).then(d => d.versions)")
+    assert len(others) == 2
+    found += [f"/documents/{others[1]}?older={others[0]}", f"/incidents/{ids[1][1]}?history=1&from=%3Cscript%3E&done=%22%3E%3Cscript%3E"]
+    for path in found:
+        look(page, path)
+    page.close()
+    assert watched.seen == []
+
+
+def test_a_hostile_text_that_is_pasted_and_a_hostile_decision_do_nothing(browser: Browser, served: tuple[str, list[tuple[str, str]]]) -> None:
+    base, ids = served
+    page = browser.new_page(base_url=base)
+    watched = Watched(page, base)
+    page.goto("/add")
+    hostile = [ATTACKS[name] for name in ("script", "handlers", "breaking out", "hidden")]
+    page.get_by_label("Text").fill("\n\n".join([*hostile, "Toll: 9 people died."]))
+    page.get_by_label("Headline").fill(ATTACKS["breaking out"])
+    page.get_by_role("button", name="Read and store").first.click()
+    page.get_by_role("heading", name="What was added").wait_for()
+    look(page, page.url)
+    page.goto(f"/incidents/{ids[1][1]}")
+    page.get_by_text("Leave a note").click()
+    form = page.locator("form", has=page.get_by_role("button", name="Keep the note"))
+    form.get_by_label("Note").fill(ATTACKS["handlers"] + ATTACKS["script"])
+    form.get_by_role("button").click()
+    page.locator(".done").wait_for()
+    for path in (page.url, "/log", "/log?all=1"):
+        look(page, path)
     page.close()
     assert watched.seen == []
 

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.ledger import value_words
 from dateline.model import Claim, Passage
@@ -110,7 +111,7 @@ def _part(passage: Passage | None, pieces: Iterable[Piece]) -> Part:
 class Change:
     """Words that two versions share, or that only the older or the newer has."""
 
-    kind: str
+    kind: Literal["same", "gone", "new"]
     text: str
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, cast, get_args
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
 from dateline.grounding.places import Gazetteer
 from dateline.ledger import QUEUES, Bin, Coarse, Counted, Facet, Hit, Quote, Spot, Standing, Step, TimeStep, Wanted
-from dateline.model import NOUNS, Claim, Document, Incident, Passage, Reading, Role, Ruling, Value, json_schema
+from dateline.model import NOUNS, Actor, Claim, Document, Incident, Passage, Place, Reading, Role, Ruling, Value, json_schema
 from dateline.model.errors import LedgerError, UnknownId
 from dateline.web import plots
 from dateline.web.asking import Finest, Question, box_of
+from dateline.web.marking import difference
+from dateline.web.pages.directories import names_of, naming_actor, naming_place
+from dateline.web.pages.documents import found_document
 from dateline.web.pages.showing import desk_of, visitor_of
 
 router = APIRouter(tags=["looking"])
@@ -84,6 +87,30 @@ class DocumentPage(Value):
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     versions: tuple[str, ...] = Field(description="Ids of all versions, this one among them, in order of publication.")
+
+
+class Changed(Value):
+    """Words that two versions share, or that only one of them has."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+class ActorPage(Value):
+    """An actor, its other names in the catalogue, the words of the reports for it, and its incidents by role."""
+
+    actor: Actor
+    names: tuple[str, ...]
+    called: tuple[str, ...]
+    incidents: dict[Role, int]
+
+
+class PlacePage(Value):
+    """A place, the words of the reports for it, and how many incidents it has."""
+
+    place: Place
+    called: tuple[str, ...]
+    incidents: int
 
 
 class Me(Value):
@@ -205,6 +232,18 @@ def document(request: Request, document_id: Id) -> DocumentPage:
     return DocumentPage(document=shown, passages=passages, claims=tuple(ledger.claims(document_id=shown.id)), versions=versions)
 
 
+@router.get("/documents/{document_id}/changes", **_GET)
+def changes(request: Request, document_id: Id, since: Annotated[str, Query(max_length=40, description="Id of another version.")]) -> list[Changed]:
+    """What changed in a document since another version of it, word by word."""
+    visitor_of(request)
+    desk = desk_of(request)
+    shown, older = found_document(desk, document_id), found_document(desk, since)
+    found = difference(older.text, shown.text)
+    if found is None:
+        raise LedgerError("the versions are too long to be compared. Get both documents and compare them there.")
+    return [Changed(kind=one.kind, text=one.text) for one in found]
+
+
 @router.get("/count", **_GET)
 def count(request: Request, question: Asked) -> Counted:
     """How many incidents meet all conditions, and the sum of those killed in them by their figures."""
@@ -258,11 +297,30 @@ def actors(request: Request, q: Text = None, role: Role | None = None, limit: Li
     return desk_of(request).ledger.ask.facets(kinds, text=q, limit=limit, skip=skip)
 
 
+@router.get("/actors/{actor_id:path}", **_GET)
+def actor(request: Request, actor_id: Annotated[str, Path(max_length=200)]) -> ActorPage:
+    """One actor that takes part in incidents: its other names, and in how many incidents it has which role."""
+    visitor_of(request)
+    desk = desk_of(request)
+    who, called = naming_actor(desk, actor_id)
+    counts = {role: desk.ledger.ask.count(Wanted(actor=actor_id, role=role)).incidents for role in cast("tuple[Role, ...]", get_args(Role))}
+    return ActorPage(actor=who, names=tuple(names_of(actor_id)), called=tuple(called), incidents={role: n for role, n in counts.items() if n})
+
+
 @router.get("/places", **_GET)
 def places(request: Request, q: Text = None, limit: Limit = 100, skip: Skip = 0) -> list[Facet]:
     """Where it happened, by how many incidents."""
     visitor_of(request)
     return desk_of(request).ledger.ask.facets(("place",), text=q, limit=limit, skip=skip)
+
+
+@router.get("/places/{place_id:path}", **_GET)
+def place(request: Request, place_id: Annotated[str, Path(max_length=200)]) -> PlacePage:
+    """One place of incidents, and how the reports call it."""
+    visitor_of(request)
+    desk = desk_of(request)
+    where, called = naming_place(desk, place_id)
+    return PlacePage(place=where, called=tuple(called), incidents=desk.ledger.ask.count(Wanted(place=place_id)).incidents)
 
 
 @router.get("/outlets", **_GET)

@@ -74,30 +74,25 @@ def actors(request: Request) -> HTMLResponse:
 def actor(request: Request, actor_id: str) -> HTMLResponse:
     """One actor: names, roles, incidents."""
     visitor_of(request)
-    ask = desk_of(request).ledger.ask
-    question = Question(actor=actor_id, discounted=True)
-    shown = listing(request, question, path="/", with_map=False)
-    some = ask.page(question.wanted(), limit=1).incidents
+    desk = desk_of(request)
+    who, called = naming_actor(desk, actor_id)
+    shown = listing(request, Question(actor=actor_id, discounted=True), path="/", with_map=False)
+    roles = [(role, desk.ledger.ask.count(Wanted(actor=actor_id, role=role))) for role in _ROLES]
+    names = [one for one in names_of(actor_id) if one.casefold() != who.name.casefold()]
+    return page(request, "actor.html", title=who.name, actor=who, names=names, called=called, roles=roles, **shown)
+
+
+def naming_actor(desk: Desk, actor_id: str) -> tuple[Actor, list[str]]:
+    """An actor that takes part in incidents, and how the reports of the newest of them call it.
+
+    Raises:
+        UnknownId: if no incident names it.
+    """
+    some = desk.ledger.ask.page(Wanted(actor=actor_id, discounted=True)).incidents
     if not some:
         raise UnknownId(f"{actor_id}: no incident of this ledger names this actor. /actors lists those that are named.")
-    roles = [(role, ask.count(Wanted(actor=actor_id, role=role))) for role in _ROLES]
-    who = _of_incident(some[0], actor_id)
-    told = (incident for incident, _ in shown["incidents"])
-    called = _called(desk_of(request), told, lambda claim: ((part.actor.id, part.words) for part in claim.actors), actor_id)
-    return page(
-        request,
-        "actor.html",
-        title=who.name,
-        actor=who,
-        names=[one for one in names_of(actor_id) if one.casefold() != who.name.casefold()],
-        called=called,
-        roles=roles,
-        **shown,
-    )
-
-
-def _of_incident(incident: Incident, actor_id: str) -> Actor:
-    return next(part.actor for part in incident.actors if part.actor.id == actor_id)
+    who = next(part.actor for part in some[0].actors if part.actor.id == actor_id)
+    return who, _called(desk, some, lambda claim: ((part.actor.id, part.words) for part in claim.actors), actor_id)
 
 
 @router.get("/places")
@@ -113,16 +108,24 @@ def places(request: Request) -> HTMLResponse:
 def place(request: Request, place_id: str) -> HTMLResponse:
     """One place and its incidents."""
     visitor_of(request)
-    question = Question(place=place_id, discounted=True)
-    shown = listing(request, question, path="/", with_map=False)
-    some = desk_of(request).ledger.ask.page(question.wanted(), limit=1).incidents
+    where, called = naming_place(desk_of(request), place_id)
+    shown = listing(request, Question(place=place_id, discounted=True), path="/", with_map=False)
+    return page(
+        request, "place.html", title=where.name, place=where, names=[one for one in called if one.casefold() != where.name.casefold()], **shown
+    )
+
+
+def naming_place(desk: Desk, place_id: str) -> tuple[Place, list[str]]:
+    """A place of incidents, and how the reports of the newest of them call it.
+
+    Raises:
+        UnknownId: if no incident is there.
+    """
+    some = desk.ledger.ask.page(Wanted(place=place_id, discounted=True)).incidents
     if not some:
         raise UnknownId(f"{place_id}: no incident of this ledger is at this place. /places lists the places.")
-    where = cast("Place", some[0].place)
-    told = (incident for incident, _ in shown["incidents"])
-    called = _called(desk_of(request), told, lambda claim: ((claim.place.place.id, claim.place.words),) if claim.place else (), place_id)
-    names = [words for words in called if words.casefold() != where.name.casefold()]
-    return page(request, "place.html", title=where.name, place=where, names=names, **shown)
+    called = _called(desk, some, lambda claim: ((claim.place.place.id, claim.place.words),) if claim.place else (), place_id)
+    return cast("Place", some[0].place), called
 
 
 def _standings(request: Request, kind: Literal["outlet", "origin"]) -> HTMLResponse:
