@@ -19,7 +19,7 @@ from dateline.reading.told import ToldEvent
 _FINE = ("clock", "part_of_day", "day", "days", "week", "month", "season", "year", "longer")
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _NEWS = dt.timedelta(days=10)
-_WIDE = frozenset(("province", "region", "country", "unknown"))
+_WIDE = frozenset(("province", "region", "country"))
 """Precisions that the story's setting can make finer."""
 
 

@@ -27,7 +27,9 @@ def _part_of_subject(part: Token) -> None:
     if part.lower_ not in _PARTS or not any(child.lower_ == "of" for child in part.children):
         return
     verb, edge = part.head, part.left_edge.i
-    whole = next((child for child in verb.children if child.dep_ in ("dep", "nsubj", "nsubjpass") and child.i < edge and child.tag_.startswith("NN")), None)
+    whole = next(
+        (child for child in verb.children if child.dep_ in ("dep", "nsubj", "nsubjpass") and child.i < edge and child.tag_.startswith("NN")), None
+    )
     if whole is None or part.doc[edge - 1].text != ",":
         return
     whole.dep_ = part.dep_
