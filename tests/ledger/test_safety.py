@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from tampering import alter, execute
 
@@ -226,6 +227,32 @@ def test_a_ledger_that_cannot_be_written_to_can_still_be_asked(filled: str, monk
     with Ledger.open(filled) as ledger:
         assert len(ledger.incidents(country="SYR", killed_at_least=12)) == 1
         assert ledger.incidents(killed_at_least=13) == []
+
+
+def test_a_full_disk_is_one_clear_error_and_the_ledger_can_still_be_asked(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        event.listen(ledger._engine, "begin", lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"))  # as large as it is now
+        long = document("Another report. " + "It was quiet elsewhere. " * 9000)
+        for fails in (lambda: ledger.add(long, reading(long)), lambda: ledger.decide("note", DOC.id, because="seen " * 9000, author="Ann")):
+            with pytest.raises(LedgerFull, match="no room left on its disk"):
+                fails()
+        (incident,) = ledger.incidents()
+        assert ledger.search("Redtown", kinds=["document"])[0].document_id == DOC.id
+        assert ledger.show(incident.id) == incident
+        assert [found.id for found in ledger.documents()] == [DOC.id]
+
+
+def test_a_database_that_may_only_be_read_can_be_asked(postgresql: str) -> None:
+    address = postgres_server.create_database(postgresql, "read_only")
+    with Ledger.open(address) as ledger:
+        ledger.add(DOC, reading(DOC, claim(DOC, killed=12, place=town(), quoted="twelve")))
+    execute(address, "ALTER DATABASE read_only SET default_transaction_read_only = on")
+    with Ledger.open(address, create=False) as ledger:
+        with pytest.raises(LedgerReadOnly, match="cannot be written to"):
+            ledger.decide("note", DOC.id, because="seen", author="Ann")
+        assert len(ledger.incidents()) == 1
+        assert ledger.verify().ok
+    postgres_server.drop_database(postgresql, "read_only")
 
 
 def test_a_server_that_is_not_there_is_said_to_be_missing() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, 
 from dateline.ledger import indexing, pages, rows, stored, workings
 from dateline.ledger.tables import CLAIMS, DERIVED, FACETS, INCIDENTS, INDEX, LOG, MEMBERS, WORKED_OUT
 from dateline.model import Incident, Ruling
-from dateline.model.errors import LedgerReadOnly
+from dateline.model.errors import LedgerFull, LedgerReadOnly
 from dateline.resolving import Edge, Item, Rules, Why, components, edge, pairs_to_weigh, resolve, rules_id, why
 
 Writing = Callable[[], AbstractContextManager[Connection]]
@@ -60,7 +60,7 @@ def refresh(engine: Engine, writing: Writing) -> list[Incident] | None:
     try:
         with writing() as connection:
             _bring_up_to_date(connection)
-    except LedgerReadOnly:
+    except (LedgerReadOnly, LedgerFull):
         with engine.connect() as connection, connection.begin():
             return resolve(stored.resolvable(connection), stored.rulings(connection))
     return None
