@@ -29,6 +29,7 @@ def test_a_recorders_day(store: str, tmp_path: Path) -> None:
     shown = " ".join(done.stdout.split())
     for words in (
         "A. Recorder corrected killed",
+        "previous ids: i-",
         "61 (57–61)",
         "[discounted]",
         "A. Recorder undid r-",

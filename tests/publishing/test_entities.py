@@ -73,6 +73,12 @@ def test_totals_and_stories_are_no_plover_events(status: str) -> None:
     assert made.reason == "no-single-event"
 
 
+def test_an_event_that_no_incident_holds_says_so() -> None:
+    made = non_event(shelling(), Source.of(FIRST), Options())
+    assert isinstance(made, Refusal)
+    assert (made.reason, made.detail) == ("in-no-incident", "told in passing, retracted, discounted or replaced by another claim")
+
+
 def test_plover_keeps_an_event_without_an_actor_and_refuses_one_without_a_day() -> None:
     made = event(case(shelling(source=[])), Options())
     assert isinstance(made, dict)

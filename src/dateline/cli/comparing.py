@@ -75,7 +75,8 @@ def _show(out: Console, found: Comparison) -> None:
             continue
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
         for column in _COLUMNS[outcome]:
-            table.add_column(column, overflow="fold", justify="right" if column in ("km", "killed here", "killed there", "score") else "left")
+            whole = column in ("incident", "there", "toll")
+            table.add_column(column, overflow="fold", no_wrap=whole, justify="right" if column in _NUMBERS else "left")
         for row in some:
             table.add_row(*(clean(str(cell)) for cell in _cells(outcome, row)))
         out.print(table)
@@ -97,6 +98,7 @@ def _show(out: Console, found: Comparison) -> None:
         out.print(Text(f"{len(found.refused)} rows of the file could not be read", style="dim"))
 
 
+_NUMBERS = ("km", "killed here", "killed there", "score")
 _COLUMNS = {
     "matched": ("incident", "there", "when", "where", "km", "type here", "type there", "killed here", "killed there", "toll", "score"),
     "only here": ("incident", "when", "where", "what", "by and against", "killed here"),
@@ -108,10 +110,10 @@ def _cells(outcome: str, row: dict[str, Any]) -> tuple[object, ...]:
     here = _range(row)
     there = _UNKNOWN if row["killed_there"] is None else row["killed_there"]
     if outcome == "matched":
-        when = row["day_here"] if row["day_here"] == row["day_there"] else f"{row['day_here']} / {row['day_there']}"
+        when = row["day_here"] if str(row["day_here"]).startswith(str(row["day_there"])) else f"{row['day_here']} / {row['day_there']}"
         where = row["place_here"] if row["place_here"] == row["place_there"] else f"{row['place_here']} / {row['place_there']}"
         km = _UNKNOWN if row["km_apart"] is None else f"{row['km_apart']:.0f}"
-        types = (row["type_here"], row["type_there"])
+        types = (row["type_here"].replace("/", " "), row["type_there"].replace("/", "/ "))
         return (row["incident_id"][:10], row["event_id"], when, where, km, *types, here, there, row["toll"], f"{row['score']:.0f}")
     if outcome == "only here":
         return (row["incident_id"][:10], row["day_here"], row["place_here"] or _UNKNOWN, row["type_here"], row["actors_here"] or _UNKNOWN, here)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "–"
 _DIM, _BOLD = "dim", "bold"
+_LOG = 27
+"""Columns of the number and the time of a log entry."""
 _TABLE_WIDTH = 130
 """Columns below which the table of incidents would break its words."""
 
@@ -82,8 +84,8 @@ def show_incidents(out: Console, incidents: Sequence[Incident]) -> None:
             str(incident.time) if incident.time else _UNKNOWN,
             _where(incident),
             _what(incident).replace("/", "\n"),
-            _actors(incident, "source"),
-            _actors(incident, "target"),
+            _actors(incident, "source", brief=True),
+            _actors(incident, "target", brief=True),
             _toll(incident, "killed"),
             _toll(incident, "injured"),
             str(len(incident.document_ids)),
@@ -106,6 +108,15 @@ def _list_incidents(out: Console, incidents: Sequence[Incident]) -> None:
     out.print()
 
 
+def _beside(out: Console, first: str, rest: str | Text, *, width: int = 0, indent: int = 0) -> None:
+    """A word and what is said of it, whose further lines stand below its first."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(style=_DIM, no_wrap=True, min_width=width)
+    grid.add_column(overflow="fold")
+    grid.add_row(first, rest)
+    out.print(Padding(grid, (0, 0, 0, indent), expand=False))
+
+
 def _line(out: Console, text: str, indent: int = 2) -> None:
     out.print(Padding(Text(text), (0, 0, 0, indent), expand=False))
 
@@ -126,11 +137,15 @@ def _event(event_type: str, mode: str | None) -> str:
     return event_type + (f"/{mode}" if mode else "")
 
 
-def _actors(incident: Incident, role: Role, most: int = 3) -> str:
-    names = [
-        part.actor.name + (f" ({part.responsibility.replace('_', ' ')})" if part.responsibility not in (None, "stated") else "")
-        for part in incident.parties(role)
-    ]
+def _actors(incident: Incident, role: Role, most: int = 3, *, brief: bool = False) -> str:
+    """Names with how each is held responsible; ``brief``: in one word, for a cell of a table."""
+
+    def held(responsibility: str | None) -> str:
+        if responsibility is None or responsibility == "stated":
+            return ""
+        return f" ({responsibility.partition('_')[0] if brief else responsibility.replace('_', ' ')})"
+
+    names = [part.actor.name + held(part.responsibility) for part in incident.parties(role)]
     shown = list(dict.fromkeys(names))
     return clean(", ".join(shown[:most]) + (f" and {len(shown) - most} more" if len(shown) > most else "")) or _UNKNOWN
 
@@ -142,7 +157,7 @@ def _toll(incident: Incident, harm: str) -> str:
 
 def _fact(out: Console, name: str, value: str, *, indent: int = 2) -> None:
     if value:
-        out.print(Padding(Text.assemble((f"{name:<8} ", _DIM), clean(value)), (0, 0, 0, indent), expand=False))
+        _beside(out, clean(name), Text(clean(value)), width=8, indent=indent)
 
 
 def show_claim(out: Console, claim: Claim) -> None:
@@ -217,11 +232,11 @@ def show_log(out: Console, steps: Sequence[Step]) -> None:
     for step in steps:
         when = step.entry.time[:19].replace("T", " ")
         who = f"{clean(step.entry.author)} " if step.entry.author else ""
-        out.print(Text.assemble((f"{step.entry.seq:>5}  {when}  ", _DIM), f"{who}{clean(step.says)}"))
+        _beside(out, f"{step.entry.seq:>5}  {when}", Text(f"{who}{clean(step.says)}"), width=_LOG)
         if step.reason:
-            _line(out, f"because: {clean(step.reason)}", indent=28)
+            _line(out, f"because: {clean(step.reason)}", indent=_LOG + 1)
         for change in step.changes:
-            _line(out, clean(f"{change.field}: {change.before or _UNKNOWN} → {change.after or _UNKNOWN}"), indent=28)
+            _line(out, clean(f"{change.field}: {change.before or _UNKNOWN} → {change.after or _UNKNOWN}"), indent=_LOG + 1)
 
 
 def _show_rulings(out: Console, incident: Incident, ledger: Asking) -> None:
@@ -236,11 +251,8 @@ def _show_rulings(out: Console, incident: Incident, ledger: Asking) -> None:
     for ruling_id in incident.ruling_ids:
         ruling = ledger.show(ruling_id)
         if isinstance(ruling, Ruling):
-            out.print(
-                Text.assemble(
-                    (f"{ruling.time[:10]}  ", _DIM), clean(f"{ruling.author} {ruling_words(ruling)}: {ruling.reason}"), (f"  {ruling_id}", _DIM)
-                )
-            )
+            says = clean(f"{ruling.author} {ruling_words(ruling)}: {ruling.reason}")
+            _beside(out, ruling.time[:10], Text.assemble(says, (f"  {ruling_id}", _DIM)))
     if incident.previous_ids:
         out.print(Text(f"previous ids: {', '.join(incident.previous_ids)}", style=_DIM))
     if incident.ruling_ids:
@@ -325,7 +337,7 @@ def show_hits(out: Console, hits: Sequence[Hit]) -> None:
         out.print(Text(f"{kind}s", style=_BOLD))
         for hit in of_kind:
             where = " · ".join(clean(part) for part in (hit.publisher, hit.published) if part)
-            out.print(Text.assemble((f"{hit.id}  ", _DIM), clean(hit.title or ""), (f"  {where}", _DIM)))
+            _beside(out, hit.id, Text.assemble(clean(hit.title or ""), (f"  {where}", _DIM)))
             words = Text("".join(one if one.isprintable() else " " for one in hit.words))
             for start, end in hit.matches:
                 words.stylize(_BOLD, start, end)

@@ -10,7 +10,7 @@ import json
 from typing import Any, TextIO
 
 from dateline.codebook import load
-from dateline.model import Actor, Claim, Harm, Place, Status, TimeSpan
+from dateline.model import NEWS, Actor, Claim, Harm, Place, Status, TimeSpan
 from dateline.publishing.cases import Case, Options, Source
 from dateline.publishing.countries import country
 from dateline.publishing.job import Job
@@ -80,6 +80,8 @@ def event(case: Case, options: Options) -> dict[str, Any] | Refusal:
 def non_event(claim: Claim, source: Source, options: Options) -> dict[str, Any] | Refusal:
     """A claim that is no news as a labelled PLOVER event, or why there is none."""
     label = LABELS.get(claim.status.label)
+    if claim.status.label in NEWS:
+        return Refusal(claim.id, "in-no-incident", "told in passing, retracted, discounted or replaced by another claim")
     if label is None:
         return Refusal(claim.id, "no-single-event", f"{claim.status.label}: PLOVER codes single events")
     when = _when(claim.time.span if claim.time else None)
