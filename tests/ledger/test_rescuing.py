@@ -21,6 +21,7 @@ from dateline.model.errors import LedgerDamaged, LedgerNotFound
 from factories import claim, document, reading, town
 
 DOCUMENTS = [document(f"Report {number} from Redtown. " + "Shells fell again. " * 60, published="2017-02-10") for number in range(40)]
+DOCUMENTS[1] = DOCUMENTS[1].model_copy(update={"retrieved": "2017-02-11T08:00:00+00:00"})
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def test_a_sound_ledger_comes_out_whole_and_makes_the_same_ledger_again(path: Pa
             if isinstance(one, Ruling):
                 again.rule(one)
         assert again.incidents() == ledger.incidents()
+        assert list(again.documents()) == list(ledger.documents()) == sorted(DOCUMENTS, key=lambda document: document.id)
 
 
 def _read_all(path: Path) -> None:

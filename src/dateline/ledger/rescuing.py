@@ -13,10 +13,10 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from dateline.ledger.mending import mended_copy
+from dateline.ledger.rows import DOCUMENT_FIELDS
 from dateline.model import Claim, Document, Passage, ReaderName, Reading, Ruling
 from dateline.model.errors import LedgerDamaged, LedgerNotFound
 
-_FIELDS = ("text", "title", "publisher", "url", "published", "published_from", "language", "external_id")
 _TABLES = ("documents", "passages", "claims", "readings", "rulings")
 _FAR = 10_000
 """Rows past the last readable one that are tried where the end of a table cannot be read."""
@@ -133,7 +133,7 @@ def _document(row: Row) -> Document | Lost:
     if "erased" in row.keys() and row["erased"] is not None:  # noqa: SIM118 - a row is no mapping
         return Lost(row["id"], "was erased by law")
     try:
-        document = Document(**{name: row[name] for name in _FIELDS})
+        document = Document(**{name: row[name] for name in DOCUMENT_FIELDS if name in row.keys()})  # noqa: SIM118 - a row is no mapping
     except ValidationError as error:
         return Lost(row["id"], _first(error))
     return document if document.id == row["id"] else Lost(row["id"], f"its content gives {document.id}: it was altered")

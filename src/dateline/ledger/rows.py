@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from dateline.model import Claim, Document, Incident, Passage, ReaderName, content_id
 from dateline.model.errors import LedgerDamaged
 
-_DOCUMENT_FIELDS = ("text", "title", "publisher", "url", "published", "published_from", "language", "external_id", "retrieved")
+DOCUMENT_FIELDS = ("text", "title", "publisher", "url", "published", "published_from", "language", "external_id", "retrieved")
 
 
 def reading_id(document_id: str, reader: ReaderName) -> str:
@@ -20,7 +20,7 @@ def reading_id(document_id: str, reader: ReaderName) -> str:
 
 def document_row(document: Document) -> dict[str, Any]:
     """A document as a row."""
-    return {"id": document.id, "sha256": document.sha256, **{name: getattr(document, name) for name in _DOCUMENT_FIELDS}}
+    return {"id": document.id, "sha256": document.sha256, **{name: getattr(document, name) for name in DOCUMENT_FIELDS}}
 
 
 def document_from(row: Row[Any]) -> Document:
@@ -30,7 +30,7 @@ def document_from(row: Row[Any]) -> Document:
         LedgerDamaged: if what is stored is not what was read.
     """
     try:
-        document = Document(**{name: getattr(row, name) for name in _DOCUMENT_FIELDS})
+        document = Document(**{name: getattr(row, name) for name in DOCUMENT_FIELDS})
     except ValidationError as error:
         raise LedgerDamaged(f"the document {row.id} is no longer a document: {error}. Run `dateline verify`.") from error
     if document.id != row.id:

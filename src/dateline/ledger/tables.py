@@ -184,6 +184,7 @@ DERIVED = Table(
 )
 
 Index("incidents_days", INCIDENTS.c.first_day, INCIDENTS.c.last_day)
+Index("documents_url", DOCUMENTS.c.url, postgresql_using="hash")  # an address may be longer than a B-tree takes
 Index("readings_entry", READINGS.c.entry)
 Index("log_subject", LOG.c.subject)
 Index("incident_index_days", INDEX.c.day, INDEX.c.id)
