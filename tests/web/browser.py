@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.types import ASGIApp
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -30,6 +30,10 @@ def chromium() -> str:
             pytest.fail(HOW)
         pytest.skip(HOW)
     return found
+
+
+expect.set_options(timeout=20_000)
+"""Milliseconds that anything may take to show on the page: machines that test are busy ones."""
 
 
 @contextmanager
