@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dateline.ledger import Change, Quote, Step, value_text
 from dateline.model import Document, Incident, IncidentToll, Moment, Place, TimeSpan
 from dateline.web.asking import Question
-from dateline.web.naming import country_name, event_name, spoken, weapon_name
+from dateline.web.naming import called, country_name, event_name, spoken, weapon_name
 
 PRECISION = {
     "site": "an exact site, such as a building, a camp or a street",
@@ -316,8 +316,9 @@ def by_value(quotes: Sequence[Quote]) -> list[tuple[str, list[tuple[str, Quote]]
     fields: dict[str, dict[str, Quote]] = {}
     for quote in quotes:
         values = fields.setdefault(quote.field, {})
-        if quote.value not in values or quote.end - quote.start < values[quote.value].end - values[quote.value].start:
-            values[quote.value] = quote
+        value = _in_country(quote.value) if quote.field == "place" else quote.value
+        if value not in values or quote.end - quote.start < values[value].end - values[value].start:
+            values[value] = quote
     return [(name, list(values.items())) for name, values in fields.items() if name not in ("event", "status")]
 
 
@@ -345,7 +346,17 @@ def _as_changed(field: str, value: str | None) -> str:
             return weapon_name(value)
         case "grade":
             return spoken(value)
+        case "place":
+            return _in_country(value)
     return value
+
+
+def _in_country(value: str) -> str:
+    """``Garissa, KEN (settlement)`` with the country's name and the precision as people say it."""
+    found = re.fullmatch(r"(.+), ([A-Z]{3})(?: \((\w+)\))?", value, re.DOTALL)
+    if found is None:
+        return value
+    return f"{found[1]}, {country_name(found[2])}" + (f" ({called('precision', found[3])})" if found[3] else "")
 
 
 def said(step: Step) -> str:

@@ -77,7 +77,7 @@ function one() {
   map.setView(point, 5);
   if (["site", "settlement", "near"].includes(precision)) {
     // The circle is as large as the place is uncertain, with some country around it to know where one is.
-    map.fitBounds(L.latLng(point).toBounds(Math.max(metres, 3000) * 6), { maxZoom: 10 });
+    map.fitBounds(L.latLng(point).toBounds(Math.max(metres, 3000) * 14), { maxZoom: 10 });
     if (metres) shaded.addLayer(L.circle(point, { ...shade(), radius: metres }));
     L.circleMarker(point, { radius: 4, color: colour("--card"), weight: 2, fillColor: colour("--accent"), fillOpacity: 1, interactive: false }).addTo(map);
   } else if (precision !== "country" && metres) {
