@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from dateline.model import Document
+from dateline.reading import RuleReader
+from dateline.resolving import DocumentFacts, ResolvableClaim, resolve
 from dateline.sources import Failed, Loaded, read_inputs
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -41,6 +43,15 @@ def test_each_report_was_published_when_the_table_says_and_tells_that_toll(docum
         assert (document.published or "").startswith(published[:10])
         number = re.findall(r"\d+", killed)[0]
         assert number in document.text or words[number] in document.text
+
+
+def test_five_reports_tell_of_garissa_and_four_of_kramatorsk(documents: dict[str, Document]) -> None:
+    readings = {document.id: reading for document, reading in zip(documents.values(), RuleReader().read_many(list(documents.values())), strict=True)}
+    facts = {document.id: DocumentFacts.of(document) for document in documents.values()}
+    made = resolve(ResolvableClaim(claim, facts[key]) for key, reading in readings.items() for claim in reading.claims)
+    told = {incident.place.name: incident for incident in made if incident.type == "ASSAULT" and incident.place is not None}
+    assert {name: told[name].counts.documents for name in ("Garissa", "Kramatorsk")} == {"Garissa": 5, "Kramatorsk": 4}
+    assert all(toll.low == 15 and toll.best == 148 for toll in [told["Garissa"].total("killed")] if toll)
 
 
 def test_the_demo_shows_both_attacks_with_their_words(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def _news_all_the_same(event: ToldEvent, story: Story, genre: Genre) -> bool:
     if event.drafts[0].type != VIOLENT or not tells_of_violence(draft.sentence.span for draft in plain):
         return False
     own = [draft.time for draft in event.drafts if draft.time is not None and draft.time.rule not in ("times.carried", "times.told_on")]
-    lately = any(time.span.precision in ("day", "days") and not _older(time.span, story.published, _LATELY) for time in own)
+    lately = any(time.span.precision in ("clock", "part_of_day", "day", "days") and not _older(time.span, story.published, _LATELY) for time in own)
     lately = lately and not any(story.published and time.span.start and time.span.start > story.published for time in own)
     return lately and any(toll.harm == "killed" and toll.scope == "incident" for draft in event.drafts for toll in draft.tolls)
 

@@ -105,6 +105,8 @@ def _cues_in(sentence: Span) -> list[tuple[_Cue, Span]]:
     found = []
     for at, word in enumerate(tokens):
         for cue in index.get(word, ()):
+            if len(cue.forms) == 1 and sentence[at].tag_.startswith("VB") and not cue.name.endswith(("ed", "ing")):
+                continue  # "gunmen storm", "they fire": no weather, no blaze
             if at + len(cue.forms) <= len(tokens) and all(tokens[at + step] in forms for step, forms in enumerate(cue.forms)):
                 found.append((cue, sentence[at : at + len(cue.forms)]))
     return found
