@@ -95,3 +95,10 @@ def test_people_outrank_the_telling() -> None:
     main, again = claim(DOC, **MAIN), claim(DOC, day=None, quoted="The shooting lasted an hour", killed=2)  # type: ignore[arg-type]
     apart = Ruling.make(kind="apart", subjects=(main.id, again.id), author="an analyst", time="2020-01-01", reason="another street")
     assert len(resolve([pair(DOC, main), pair(DOC, again)], [apart])) == 2
+
+
+def test_a_detail_with_no_day_and_place_makes_no_incident_beside_the_main_event() -> None:
+    main = {**MAIN, "source": [REBELS]}
+    detail = {"day": None, "source": [SOLDIERS], "quoted": "One guard was shot"}
+    assert count(main, {**detail, "killed": 1}) == 1
+    assert count(main, {**detail, "killed": 40}) == 2, "more dead than the main event has are no detail of it"

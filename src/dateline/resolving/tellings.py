@@ -38,7 +38,7 @@ def tellings(items: Iterable[Item], weights: Weights, ruled: Told = lambda _one,
     documents: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         documents[item.document.id, item.reader].append(item)
-    made = [telling for _, claims in sorted(documents.items()) for telling in _in_passing(_of_document(claims, weights, ruled), weights)]
+    made = [telling for _, claims in sorted(documents.items()) for telling in _in_passing(_of_document(claims, weights, ruled), weights, ruled)]
     return sorted(made, key=lambda item: item.id)
 
 
@@ -165,11 +165,27 @@ def _whole(every: Sequence[Item], harm: Harm) -> tuple[int | None, int | None] |
     return max(told, key=lambda bounds: (bounds[0] if bounds[0] is not None else bounds[1] or 0, bounds[1] is None, bounds[1] or 0), default=None)
 
 
-def _in_passing(every: list[Item], weights: Weights) -> list[Item]:
+def _in_passing(every: list[Item], weights: Weights, ruled: Told) -> list[Item]:
     """Mark the tellings of one document that tell too little to make an incident of their own beside a fuller one."""
     floor = weights.telling.thin
-    fuller = any(item.substance >= floor for item in every)
-    return [replace(item, in_passing=fuller and item.substance < floor) for item in every]
+    fuller = [item for item in every if item.substance >= floor and not _nowhere(item, weights)]
+    if not fuller:
+        fuller = [item for item in every if item.substance >= floor]
+        return [replace(item, in_passing=bool(fuller) and item.substance < floor) for item in every]
+    return [replace(item, in_passing=item.substance < floor or (_nowhere(item, weights) and _a_part(item, fuller, ruled))) for item in every]
+
+
+def _nowhere(item: Item, weights: Weights) -> bool:
+    """Whether a deed is told with neither a day nor a place of its own, and with little else."""
+    verbal = item.family in weights.kinds.verbal
+    return not (item.dated or item.placed or item.of_another or verbal) and item.substance < weights.telling.thin_nowhere
+
+
+def _a_part(item: Item, fuller: Sequence[Item], ruled: Told) -> bool:
+    """Whether it tells no more dead or hurt than a fuller telling of its kind, and nobody ruled that they are apart."""
+    apart = any(ruled(mine, theirs) is False for other in fuller for mine in item.claim_ids for theirs in other.claim_ids)
+    alike = [other for other in fuller if other.family == item.family]
+    return not apart and (not alike or any(_smaller(item, other) for other in alike))
 
 
 def _named(actors: Sequence[Actor]) -> bool:

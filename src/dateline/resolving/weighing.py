@@ -144,7 +144,7 @@ def _told_and_published(told: Item, untold: Item, weights: Weights) -> Reason:
     assert window is not None
     assert published is not None
     if window.first > published + 1:
-        return Reason("time", "reported before the other's day", None)
+        return Reason("time", "reported before the other's day", table.inferred_apart if window.inferred else None)
     days = max(0, published - window.last)
     if days <= 4:
         return Reason("time", f"published {days} days after the other's day", table.publication_fits)

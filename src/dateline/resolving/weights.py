@@ -33,6 +33,7 @@ class Telling(_Table):
     placed_or_dated: float
     both: float
     thin: float
+    thin_nowhere: float
     others: tuple[str, ...]
 
 
