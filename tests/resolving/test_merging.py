@@ -129,4 +129,5 @@ def test_people_are_left_out_where_others_are_told_and_named_where_nobody_else_i
     assert [part.actor.name for part in told.actors] == ["Turkish military", "dead", "people"]
     assert [part.actor.name for part in told.parties("target")] == ["Turkish military"]
     assert "against Turkish military;" in told.summary
-    assert [part.actor.name for part in merge([pair(doc, claim(doc, target=[people]))]).parties("target")] == ["people"]
+    assert [part.actor.name for part in merge([pair(doc, claim(doc, target=[people, dead]))]).parties("target")] == ["people"]
+    assert [part.actor.name for part in merge([pair(doc, claim(doc, target=[dead]))]).parties("target")] == ["dead"]

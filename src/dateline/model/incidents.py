@@ -304,7 +304,8 @@ class Incident(Value):
     def parties(self, role: Role) -> tuple[IncidentActor, ...]:
         """Who had a role, for people to read: "people" and "the dead" are left out where others are told."""
         every = tuple(part for part in self.actors if part.role == role)
-        return tuple(part for part in every if not part.actor.vague) or every
+        told = tuple(part for part in every if not part.actor.vague)
+        return told or tuple(part for part in every if part.actor.sector is not None) or every
 
     def total(self, harm: Harm) -> IncidentToll | None:
         """The incident's own figure for one kind of harm, not that of a victim class."""
