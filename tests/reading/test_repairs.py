@@ -26,6 +26,11 @@ def test_those_killed_before_a_comma_told_nobody_anything() -> None:
     assert read["spokesman"] == ("nsubj", "told")
 
 
+def test_what_stands_before_the_colon_of_a_headline_does_nothing() -> None:
+    read = hangs("Philippines: four soldiers, six rebels die in Leyte clash")
+    assert read["Philippines"][0] != "nsubj"
+
+
 @pytest.mark.parametrize(
     "text",
     [

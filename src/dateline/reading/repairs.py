@@ -10,12 +10,17 @@ from spacy.tokens import Doc, Token
 from dateline.reading import cues
 
 _PARTS = frozenset(("most", "many", "some", "all", "half", "several", "dozens", "hundreds"))
+_PREFIX = 3
+"""Words that a headline may set before its colon."""
+
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
 def repair(doc: Doc) -> None:
     """Change the parse in place where it is one of the known misreadings."""
     for token in doc:
+        if token.text == ":" and 0 < token.i <= _PREFIX:
+            _prefix_as_doer(token)
         if token.dep_ in _SUBJECTS:
             _part_of_subject(token)
         if token.dep_ == "nsubj":
@@ -50,3 +55,10 @@ def _victims_as_speakers(subject: Token) -> None:
     speaker.dep_ = "nsubj"
     subject.head = before
     subject.dep_ = "dobj"
+
+
+def _prefix_as_doer(colon: Token) -> None:
+    """ "Philippines: five rebels die in clash": what a headline sets before its colon does nothing."""
+    for token in colon.doc[: colon.i]:
+        if token.dep_ == "nsubj" and token.head.i > colon.i and token.tag_.startswith("NN"):
+            token.dep_ = "dep"
