@@ -26,7 +26,8 @@ def plain(text: str) -> str:
     folded = re.sub(r"\b((?:[a-z]\.){2,})", lambda hit: hit.group(1).replace(".", ""), folded)
     folded = re.sub(r"'s\b|s'(?=\s)", lambda hit: "s" if hit.group().startswith("s") else "", folded)
     words = re.sub(r"[^a-z0-9]+", " ", folded).strip()
-    return re.sub(r"^(?:members?|groups?) of (?=.)", "", words.replace("united nations", "un").replace("united states", "us"))
+    counted = "|".join(sorted(_STOP, key=len, reverse=True))
+    return re.sub(rf"^(?:(?:\d+|{counted}) )*(?:members?|groups?) of (?=.)", "", words.replace("united nations", "un").replace("united states", "us"))
 
 
 @cache

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from dateline.model import PRECISION_ORDER, ClaimPlace, ClaimTime, TimeSpan
 from dateline.reading.drafts import Draft
+from dateline.reading.joining import HEAD
 from dateline.reading.landmarks import PlaceHere
 from dateline.reading.placing import lies_within
 from dateline.reading.story import Story
@@ -85,7 +86,7 @@ def time_of(event: ToldEvent, story: Story) -> ClaimTime | None:
         return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
     if any(draft.time is not None and not event.main for draft in event.drafts):
         return None
-    return _told_on(event, story) or _carried(event, story)
+    return _told_on(event, story) or _carried(event, story) or _hot(event, story)
 
 
 def _ahead(span: TimeSpan, story: Story) -> bool:
@@ -120,6 +121,23 @@ def _carried(event: ToldEvent, story: Story) -> ClaimTime | None:
     votes = Counter(here.span for here in days)
     here = max(days, key=lambda time: votes[time.span])
     return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule="times.carried", inferred=True)
+
+
+def _hot(event: ToldEvent, story: Story) -> ClaimTime | None:
+    """ "Has killed 20 people", in the head of a report that tells no day: the perfect of hot news (McCawley 1971), of that day or the day before."""
+    if not event.main or story.published is None:
+        return None
+    for draft in event.drafts:
+        verb = draft.anchor
+        lasting = any(token.lower_ in _LASTING for token in draft.sentence.span)
+        if draft.sentence.index <= HEAD and _news(draft) and not lasting and tense_of(verb) == "perfect":
+            words = verb.doc[min(child.i for child in (*verb.children, verb) if child.dep_ in ("aux", "auxpass") or child.i == verb.i) : verb.i + 1]
+            span = TimeSpan(start=story.published - dt.timedelta(days=1), end=story.published, precision="days")
+            return ClaimTime(span=span, words=words.text, evidence=story.quotes(words), rule="times.hot_news", inferred=True)
+    return None
+
+
+_LASTING = frozenset(("since", "ever", "never", "always", "years", "decades", "months", "repeatedly", "often"))
 
 
 def _news(draft: Draft) -> bool:

@@ -260,8 +260,13 @@ def _owners(events: tuple[EventMention, ...], tolls: tuple[TollMention, ...]) ->
 
 
 def _parties(tokens: tuple[Token, ...], cast: Cast) -> tuple[Party, ...]:
-    found = (cast.party(token) for token in tokens)
+    found = (cast.party(token) for token in tokens if not _nobody(token))
     return tuple(party for party in found if party is not None)
+
+
+def _nobody(token: Token) -> bool:
+    """ "No one was hurt": no party to the event."""
+    return token.lower_ in ("nobody", "none") or any(child.lower_ == "no" and child.dep_ in ("det", "neg") for child in token.children)
 
 
 def _described(event: EventMention, cast: Cast) -> tuple[Party, ...]:

@@ -72,6 +72,31 @@ def stakes_in_target(draft: Draft, story: Story) -> Iterator[Concluded]:
         yield from _occupants(draft, story)
 
 
+def people_of_target(draft: Draft, story: Story) -> Iterator[Concluded]:
+    """Whom it hit, where only what is theirs is named: "a cadet school", "a funeral gathering", "a village"."""
+    if draft.event is None or draft.event.form == "adjective":
+        return
+    for thing in draft.event.targets:
+        phrase = phrases.core(thing)
+        for child in thing.children:
+            if (
+                child.dep_ in ("compound", "poss", "nmod", "amod")
+                and child.i < thing.i
+                and story.catalogue.victim_class(child.text) != "undetermined"
+            ):
+                actor = story.catalogue.ground(child.text, on=story.published)
+                if actor is not None and actor.kind == "generic":
+                    first = next(
+                        token for token in phrase if (token.dep_ not in ("det", "poss", "case") and token.tag_ != "POS") or token.i == child.i
+                    )
+                    words = child.doc[first.i : child.i + 1]
+                    yield Concluded(actor, words, words, "roles.people_of_target")
+        if thing.lower_ in cues.load("places")["inhabited"]["nouns"]:
+            villagers = story.catalogue.ground("residents", on=story.published)
+            if villagers is not None:
+                yield Concluded(villagers, thing.doc[thing.i : thing.i + 1], phrase, "roles.people_of_target")
+
+
 def _named_in(phrase: Span, head: Token, story: Story) -> Iterator[tuple[Actor, Span]]:
     for mention in story.catalogue.find(phrase.text):
         words = phrase.doc.char_span(phrase.start_char + mention.start, phrase.start_char + mention.end, alignment_mode="expand")

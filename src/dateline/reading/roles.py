@@ -13,12 +13,14 @@ from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.described import CLAD
 from dateline.reading.drafts import VIOLENT, Draft
-from dateline.reading.ownership import Concluded, owners_of_means, stakes_in_target
+from dateline.reading.ownership import Concluded, owners_of_means, people_of_target, stakes_in_target
 from dateline.reading.responsibility import Blame, blame_verbs, hedge, own_people
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 from dateline.reading.weighing import own_side
 
+_ANYBODY = frozenset(("undetermined", "educator"))
+"""Victim classes of those who are not told: "people", and whoever is in a school."""
 _AUTHORITIES = frozenset(("official", "military", "police"))
 
 
@@ -43,6 +45,9 @@ def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story) -> tuple[A
         if draft.type == VIOLENT and not draft.targets:
             for mention in stakes_in_target(draft, story):
                 _conclude(found, "target", mention, story)
+        if draft.type == VIOLENT and not any(party.victim_class not in _ANYBODY for party in event.targets()) and not _known_target(found):
+            for mention in people_of_target(draft, story):
+                _conclude(found, "target", mention, story)
     for accusation in blame:
         _blame(found, accusation, story)
     return _without_vaguer(tuple(found.values()))
@@ -55,6 +60,11 @@ def own_dead(draft: Draft, event: ToldEvent) -> bool:
     doers = {_identity(party, actor) for party in event.sources() if party not in draft.sources for actor in party.actors()}
     suffer = {_identity(party, actor) for party in draft.targets for actor in party.actors()}
     return draft.type == VIOLENT and bool(suffer) and suffer <= doers and draft.only_harm
+
+
+def _known_target(found: dict[tuple[Role, str], ActorRole]) -> bool:
+    """Whether somebody more than people is known to have been hit: an army, a party, a group."""
+    return any(role == "target" and part.actor.sector not in ("CVL", "EDU", None) for (role, _), part in found.items())
 
 
 def _identity(party: Party, actor: Actor) -> tuple[str, str]:

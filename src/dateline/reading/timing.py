@@ -55,6 +55,12 @@ class Calendar:
                 if words is None:
                     continue
                 resolved = resolve_time(mention, Anchor(published=published, narrative=narrative), direction=direction_of(doc.text, mention))
+                if (resolved is None or resolved.span is None) and narrative is None and published is not None and _day_before(words):
+                    before = TimeSpan.day(published - dt.timedelta(days=1))
+                    found.setdefault(starts[(index, words.start)], []).append(
+                        TimeHere(words, before, "times.day_before_report", True, _governor(words))
+                    )
+                    continue
                 if resolved is None or resolved.span is None:
                     continue
                 if resolved.span.precision in _DAYLIKE and not _long_past(resolved.span, published):
@@ -119,6 +125,11 @@ def _is_news_day(time: TimeHere, published: dt.date) -> bool:
     span = time.span
     recent = span.end is not None and published - dt.timedelta(days=_NEWS_DAYS) <= span.end <= published
     return recent and span.precision in _DAYLIKE and span.start == span.end
+
+
+def _day_before(words: Span) -> bool:
+    """ "On the previous day" where the text has told no other: the day before the report."""
+    return words.text.lower().removeprefix("on ").removeprefix("the ") == "previous day"
 
 
 def _long_past(span: TimeSpan, published: dt.date | None) -> bool:

@@ -104,7 +104,7 @@ def _by_slot(number: Number, events: list[EventMention]) -> Told | None:
 
 def _beside_its_noun(event: EventMention) -> bool:
     """ "Three students wounded in the blast died": what the sentence says of them goes before what the participle says."""
-    return event.trigger.dep_ == "acl"
+    return event.trigger.dep_ == "acl" and event.entry.harm == "injured"
 
 
 def _wholes(anchor: Token) -> Iterator[Token]:

@@ -20,6 +20,11 @@ def uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) ->
         single = [target for target in bare if (is_person(target) or _titled(target)) and not _negative(target)]
         if any(target.tag_ == "NNP" for target in single):  # in a list of names all are names
             single = [target for target in bare if target in single or target.tag_ == "NNP"]
+        beside = [noun for noun in _alongside(event.trigger) if is_person(noun) or _titled(noun)] if single or event.targets else []
+        if beside and not single:
+            single, bare = beside, beside
+        elif single:
+            single = [*single, *(noun for noun in beside if noun not in single)]
         if single:
             span = event.sentence.doc[phrases.core(single[0]).start : phrases.core(single[-1]).end]
             words = span.text
@@ -29,6 +34,15 @@ def uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) ->
             if target.tag_ == "NNS" and not _titled(target) and not any(child.dep_ in ("det", "poss") for child in target.children):
                 words = phrases.core(target).text
                 yield TollMention(harm, Count(low=2, kind="vague", words=words), target, phrases.core(target), "incident", event, "tolls.plural")
+
+
+def _alongside(verb: Token) -> list[Token]:
+    """ "The envoy was killed along with his guard and a driver": the guard and the driver."""
+    for node in verb.subtree:
+        if node.lower_ == "with" and node.i > verb.i and verb.doc[node.i - 1].lower_ in ("along", "together"):
+            nouns = (noun for noun in node.children if noun.dep_ == "pobj")
+            return [head for noun in nouns for head in phrases.conjuncts(noun) if not _numbered(head)]
+    return []
 
 
 def _titled(target: Token) -> bool:

@@ -125,8 +125,18 @@ def of_other_own_type(draft: Draft, event: ToldEvent) -> bool:
 
 
 def _some_against_none(draft: Draft, event: ToldEvent) -> bool:
-    """ "Nobody was hurt" is not told of an event whose wounded were counted, nor the other way round."""
-    told = {(toll.harm, toll.count.high == 0) for other in event.remembered() for toll in other.tolls if toll.scope == "incident"}
+    """ "Nobody was hurt" is not told of an event whose wounded were counted, nor the other way round.
+
+    It is said of the deed told last before it: what a later deed of the same event did may be counted all the same.
+    """
+    drafts = event.remembered()
+    latest = max((at for at, other in enumerate(drafts) if not other.only_harm), default=0)
+    told = {
+        (toll.harm, toll.count.high == 0)
+        for at, other in enumerate(drafts)
+        for toll in other.tolls
+        if toll.scope == "incident" and (at >= latest or toll.count.high != 0)
+    }
     return any((toll.harm, toll.count.high != 0) in told for toll in draft.tolls if toll.scope == "incident")
 
 
