@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, TypeVar
 
@@ -216,9 +216,12 @@ class Questions:
 
     def standing(self, names: Sequence[str], kind: Literal["outlet", "origin"] = "outlet") -> dict[str, Standing]:
         """How each of these outlets or origins stands beside the others; those that tell of no incident are left out."""
-        reports = self._documents(lambda connection: outlets.reports(connection, names)) if kind == "outlet" else {}
-        with said_clearly(self._name), self._fresh().connect() as connection:
+
+        def counted(connection: Connection) -> dict[str, Standing]:
+            reports = self._documents(lambda stored: outlets.reports(stored, names)) if kind == "outlet" else {}
             return outlets.standing(connection, names, reports, kind)
+
+        return dict(self._remembered(("standing", kind, *names), counted))
 
     def documents_of(self, outlet: str, *, limit: int = 200) -> list[Listed]:
         """An outlet's documents, newest first."""
@@ -240,9 +243,12 @@ class Questions:
         """The rows of a question that goes through the whole table; asked once for each state of the ledger."""
         made = query.compile()
         question = (str(made), *(tuple(value) if isinstance(value, list) else value for value in made.params.values()))
+        return self._remembered(question, lambda connection: list(connection.execute(query)))
+
+    def _remembered(self, question: Hashable, work: Callable[[Connection], Answer]) -> Answer:
         with said_clearly(self._name), self._fresh().connect() as connection:
             state = derived.stored_stamp(connection) or (self._copy[0] if self._copy is not None else "")
-            return self._known.answer(state, question, lambda: list(connection.execute(query)))
+            return self._known.answer(state, question, lambda: work(connection))
 
     def _scalars(self, query: Select[Any]) -> list[Any]:
         return [row[0] for row in self._all(query)]
