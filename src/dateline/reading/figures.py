@@ -29,7 +29,7 @@ def figures_of(event: ToldEvent, story: Story) -> tuple[Toll, ...]:
         for mention in draft.tolls:
             toll = _figure(mention, draft, own, story, before)
             before = toll, mention
-            position = next((index for index, (other, _) in enumerate(told) if _same_figure(toll, other)), None)
+            position = next((index for index, (other, its) in enumerate(told) if _same_figure(toll, other) and not _side_by_side(mention, its)), None)
             if position is None:
                 told.append((toll, mention))
             else:
@@ -96,6 +96,11 @@ def _same_figure(one: Toll, other: Toll) -> bool:
     if one.harm != other.harm or (one.count.low, one.count.high) != (other.count.low, other.count.high):
         return False
     return one.victim_class == other.victim_class or bool({one.victim_class, other.victim_class} & _ANYBODY)
+
+
+def _side_by_side(one: TollMention, other: TollMention) -> bool:
+    """ "A child and a driver were killed": two people of one list are not one told twice."""
+    return one.event is not None and one.event is other.event and one.anchor.i != other.anchor.i
 
 
 def _joined(first: Toll, second: Toll) -> Toll:

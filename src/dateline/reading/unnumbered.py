@@ -25,7 +25,10 @@ def uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) ->
             single, bare = beside, beside
         elif single:
             single = [*single, *(noun for noun in beside if noun not in single)]
-        if single:
+        if len(single) > 1 and len(bare) < len(event.targets):
+            # "two women, a child and an old man": each beside the numbered ones, and of a class of its own
+            yield from (_one(harm, person, event) for person in single)
+        elif single:
             span = event.sentence.doc[phrases.core(single[0]).start : phrases.core(single[-1]).end]
             words = span.text
             count = Count(low=len(single), high=len(single), kind="exact", words=words)
@@ -34,6 +37,11 @@ def uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) ->
             if target.tag_ == "NNS" and not _titled(target) and not any(child.dep_ in ("det", "poss") for child in target.children):
                 words = phrases.core(target).text
                 yield TollMention(harm, Count(low=2, kind="vague", words=words), target, phrases.core(target), "incident", event, "tolls.plural")
+
+
+def _one(harm: Harm, person: Token, event: EventMention) -> TollMention:
+    span = phrases.core(person)
+    return TollMention(harm, Count(low=1, high=1, kind="exact", words=span.text), person, span, "incident", event, "tolls.one")
 
 
 def _alongside(verb: Token) -> list[Token]:
