@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from dateline.publishing.tables import when
+
 if TYPE_CHECKING:
     from dateline.ledger import Quote
-    from dateline.model import Claim, Document, Harm, Incident, Place, Role, TimeSpan
+    from dateline.model import Claim, Document, Harm, Incident, Place, Role
 
 _HARMS: tuple[Harm, ...] = ("killed", "injured", "missing", "abducted", "detained", "released", "displaced")
 _WHEN = ("start", "end", "time_precision")
@@ -74,12 +76,6 @@ def _joined(words: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(words))
 
 
-def _when(span: TimeSpan | None) -> dict[str, Any]:
-    if span is None:
-        return {}
-    return {"start": span.start, "end": span.end, "time_precision": span.precision}
-
-
 def _where(place: Place | None) -> dict[str, Any]:
     if place is None:
         return {}
@@ -108,7 +104,7 @@ def incident_row(incident: Incident) -> dict[str, Any]:
         "type": incident.type,
         "mode": incident.mode,
         "status": incident.status,
-        **_when(incident.time),
+        **when(incident.time),
         **_where(incident.place),
         "sources": actors("source"),
         "targets": actors("target"),
@@ -139,7 +135,7 @@ def claim_row(document: Document, claim: Claim) -> dict[str, Any]:
         "type": claim.event.type,
         "mode": claim.event.mode,
         "status": claim.status.label,
-        **_when(claim.time.span if claim.time else None),
+        **when(claim.time.span if claim.time else None),
         **_where(claim.place.place if claim.place else None),
         "sources": _joined(part.actor.name for part in claim.role("source")),
         "targets": _joined(part.actor.name for part in claim.role("target")),

@@ -20,6 +20,7 @@ from dateline.publishing.cases import Case, Options
 from dateline.publishing.cells import CsvSheet
 from dateline.publishing.countries import country
 from dateline.publishing.job import Job
+from dateline.publishing.placing import too_coarse, unplaced
 from dateline.publishing.sides import RULING, acled_type, is_state, names, sector
 from dateline.publishing.tally import Refusal
 
@@ -166,17 +167,13 @@ def _refused(incident: Incident, options: Options) -> tuple[str, str] | None:
 
 
 def _refused_place(place: Place | None, options: Options) -> tuple[str, str] | None:
-    if place is None:
-        return "place-unknown", "no claim says where it was"
-    if place.precision == "unknown":
-        return "place-not-found", f"no gazetteer knows {place.name!r}"
+    if place is None or place.precision == "unknown":
+        return unplaced(place)
     if place.precision not in GEO_PRECISION:
         return "country-level-place", f"known only as {place.name}; ACLED records no event for a whole country"
     if place.lat is None:
         return "no-point", f"{place.name} has no coordinates"
-    if options.place_precision is not None and not place.at_least(options.place_precision):
-        return "place-too-coarse", f"{place.name} is known to the {place.precision}, asked was {options.place_precision} or finer"
-    return None
+    return too_coarse(place, options)
 
 
 def _day(span: TimeSpan) -> tuple[dt.date, int]:

@@ -19,6 +19,7 @@ from dateline.publishing.cases import Case, Options, Source
 from dateline.publishing.cells import CsvSheet
 from dateline.publishing.countries import country
 from dateline.publishing.job import Job
+from dateline.publishing.placing import too_coarse, unplaced
 from dateline.publishing.sides import RULING, facts, is_state, names
 from dateline.publishing.tally import Refusal
 
@@ -177,7 +178,7 @@ def _refused(incident: Incident, options: Options) -> tuple[str, str] | None:
         return "deaths-unknown", "no claim gives a lowest number of dead; UCDP records events with one death or more"
     if not _best(killed):
         return "no-death", "nobody was killed; UCDP records events with one death or more"
-    return _refused_time(incident.time) or _refused_place(incident.place, options)
+    return _refused_time(incident.time) or unplaced(incident.place) or too_coarse(incident.place, options)
 
 
 def _refused_time(span: TimeSpan | None) -> tuple[str, str] | None:
@@ -185,16 +186,6 @@ def _refused_time(span: TimeSpan | None) -> tuple[str, str] | None:
         return "time-unknown", "no claim says when it was"
     if span.precision not in DATE_PREC or span.start is None or span.end is None:
         return "time-too-coarse", f"known as {span} ({span.precision}); UCDP's coarsest time is a year"
-    return None
-
-
-def _refused_place(place: Place | None, options: Options) -> tuple[str, str] | None:
-    if place is None:
-        return "place-unknown", "no claim says where it was"
-    if place.precision not in WHERE_PREC:
-        return "place-not-found", f"no gazetteer knows {place.name!r}"
-    if options.place_precision is not None and not place.at_least(options.place_precision):
-        return "place-too-coarse", f"{place.name} is known to the {place.precision}, asked was {options.place_precision} or finer"
     return None
 
 
