@@ -68,6 +68,7 @@ def status_of(event: EventMention, sentence: Span) -> StatusMention:
         or _modal(head)
         or _qualified(event.trigger)
         or _past_of_the_story(sentence)
+        or _years_after(event.trigger, sentence)
         or StatusMention("actual", _one(event.trigger), "status.told")
     )
 
@@ -303,6 +304,25 @@ def _qualified(trigger: Token) -> StatusMention | None:
 def _past_of_the_story(sentence: Span) -> StatusMention | None:
     cue = _cue_in(sentence, "background")
     return StatusMention("background", cue, "status.past_of_the_story") if cue is not None else None
+
+
+_YEARS_AFTER = re.compile(r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:on\s+)?(?:after|since|from)\s", re.IGNORECASE)
+
+
+def _years_after(trigger: Token, sentence: Span) -> StatusMention | None:
+    """ "Twenty years after ten bombs tore through the trains": what others are told to be years after."""
+    found = _YEARS_AFTER.search(sentence.text)
+    if found is None:
+        return None
+    cue = sentence.doc.char_span(sentence.start_char + found.start(), sentence.start_char + found.end() - 1, alignment_mode="expand")
+    if cue is None or trigger.i < cue.end:
+        return None
+    after = cue.end - 1
+    inside = any(
+        above.i == after or (above.dep_ in ("advcl", "pcomp") and any(child.i == after and child.dep_ == "mark" for child in above.children))
+        for above in (trigger, *trigger.ancestors)
+    )
+    return StatusMention("background", cue, "status.past_of_the_story") if inside else None
 
 
 def _cue_in(sentence: Span, section: str) -> Span | None:
