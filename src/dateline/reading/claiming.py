@@ -19,6 +19,7 @@ from dateline.reading.responsibility import Blame
 from dateline.reading.roles import actors_of
 from dateline.reading.speakers import speakers_of
 from dateline.reading.story import Story
+from dateline.reading.timing import TimeHere
 from dateline.reading.told import ToldEvent
 from dateline.reading.trigger_weapons import weapon_of
 from dateline.reading.warrant import done_in_public, people_hurt_by_force, powers_meet, warranted
@@ -138,10 +139,17 @@ def _news_all_the_same(event: ToldEvent, story: Story, genre: Genre) -> bool:
         return False
     if event.drafts[0].type != VIOLENT or not tells_of_violence(draft.sentence.span for draft in plain):
         return False
-    own = [draft.time for draft in event.drafts if draft.time is not None and draft.time.rule not in ("times.carried", "times.told_on")]
-    lately = any(time.span.precision in ("clock", "part_of_day", "day", "days") and not _older(time.span, story.published, _LATELY) for time in own)
+    own = [draft.time for draft in event.drafts if draft.time is not None and _tells_a_day(draft.time, plain=draft in plain)]
+    lately = any(not _older(time.span, story.published, _LATELY) for time in own)
     lately = lately and not any(story.published and time.span.start and time.span.start > story.published for time in own)
     return lately and any(toll.harm == "killed" and toll.scope == "incident" for draft in event.drafts for toll in draft.tolls)
+
+
+def _tells_a_day(time: TimeHere, *, plain: bool) -> bool:
+    """Whether a time names its day: "on Tuesday night", not "that night" or "at noon"; beside the words of a genre only a bare day counts."""
+    if time.rule in ("times.carried", "times.told_on"):
+        return False
+    return time.span.precision in ("day", "days") or (plain and any(char.isupper() for char in time.words.text))
 
 
 def _time_of_the_news(story: Story, events: list[ToldEvent]) -> TimeSpan | None:
