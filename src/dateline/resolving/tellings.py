@@ -176,9 +176,9 @@ def _in_passing(every: list[Item], weights: Weights, ruled: Told) -> list[Item]:
 
 
 def _nowhere(item: Item, weights: Weights) -> bool:
-    """Whether a deed is told with neither a day nor a place of its own, and with little else."""
-    verbal = item.family in weights.kinds.verbal
-    return not (item.dated or item.placed or item.of_another or verbal) and item.substance < weights.telling.thin_nowhere
+    """Whether a deed is told with neither a day nor a place of its own, and with little else; of a user's own type none is a detail."""
+    verbal, own = item.family in weights.kinds.verbal, item.type != item.root
+    return not (item.dated or item.placed or item.of_another or verbal or own) and item.substance < weights.telling.thin_nowhere
 
 
 def _a_part(item: Item, fuller: Sequence[Item], ruled: Told) -> bool:
