@@ -17,6 +17,7 @@ from dateline.reading.weighing import (
     likeness,
     of_other_own_type,
     own_side,
+    part_of_nothing,
     places_clash,
     points_back,
     same_kind,
@@ -63,7 +64,7 @@ def _detail(draft: Draft, main: ToldEvent, events: list[ToldEvent]) -> bool:
 
 def _set_apart(draft: Draft, main: ToldEvent) -> bool:
     """Whether the words give the telling a day, place, doers or figures of its own, or say that it is another."""
-    if times_clash(draft, main) or places_clash(draft, main) or turns_away(draft, main):
+    if times_clash(draft, main) or places_clash(draft, main) or turns_away(draft, main) or part_of_nothing(draft, main):
         return True
     own_time = draft.time is not None and all(other.time is None for other in main.remembered())
     own_place = draft.place is not None and all(other.place is None for other in main.remembered())

@@ -19,7 +19,7 @@ from dateline.reading import cues, phrases
 from dateline.reading.cast import Party
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.told import ToldEvent, told_as_done
-from dateline.reading.toll_words import harm_nouns
+from dateline.reading.toll_words import TollMention, harm_nouns
 
 _SLACK = dt.timedelta(days=1)
 _REACH_KM = 40.0
@@ -103,7 +103,7 @@ def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
         draft.type != event.drafts[0].type
         or of_other_own_type(draft, event)
         or not (linked or same_kind(draft, event))
-        or _part_of_nothing(draft, event)
+        or part_of_nothing(draft, event)
         or (not linked and _some_against_none(draft, event))
     ):
         return True
@@ -140,12 +140,16 @@ def _some_against_none(draft: Draft, event: ToldEvent) -> bool:
     return any((toll.harm, toll.count.high != 0) in told for toll in draft.tolls if toll.scope == "incident")
 
 
-def _part_of_nothing(draft: Draft, event: ToldEvent) -> bool:
+def _of_the_dead(toll: TollMention) -> bool:
+    """ "142 of the dead": some of those whose number was told before."""
+    return toll.of_known and any(token.lower_ in harm_nouns() or token.lower_ in ("victims", "killed") for token in toll.anchor.subtree)
+
+
+def part_of_nothing(draft: Draft, event: ToldEvent) -> bool:
     """ "142 of the dead" go with an event whose dead were counted, and were more."""
     for toll in draft.tolls:
-        of_the_dead = toll.of_known and any(token.lower_ in harm_nouns() or token.lower_ in ("victims", "killed") for token in toll.anchor.subtree)
-        if of_the_dead:
-            told = [other.count for known in event.remembered() for other in known.tolls if other.harm == toll.harm]
+        if _of_the_dead(toll):
+            told = [other.count for known in (*event.remembered(), draft) for other in known.tolls if other.harm == toll.harm and other is not toll]
             if not any((count.low or count.high or 0) >= (toll.count.low or 0) for count in told):
                 return True
     return False
@@ -188,6 +192,7 @@ def _by_position(draft: Draft, event: ToldEvent, *, head: bool) -> float:
 def _of_violence(draft: Draft, event: ToldEvent) -> float:
     weights = _weights()
     weight: float = weights["attackers"] if own_side(draft, event) else 0.0
+    weight += weights["known_dead"] if any(map(_of_the_dead, draft.tolls)) else 0.0
     modes = {other.mode for other in event.remembered() if other.mode is not None}
     if draft.mode is not None and modes:
         weight += (
