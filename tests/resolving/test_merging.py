@@ -131,3 +131,11 @@ def test_people_are_left_out_where_others_are_told_and_named_where_nobody_else_i
     assert "against Turkish military;" in told.summary
     assert [part.actor.name for part in merge([pair(doc, claim(doc, target=[people, dead]))]).parties("target")] == ["people"]
     assert [part.actor.name for part in merge([pair(doc, claim(doc, target=[dead]))]).parties("target")] == ["dead"]
+
+
+def test_who_is_only_accused_is_left_out_where_another_says_it_was_him() -> None:
+    claimed, accused = claim(ONE, source=[REBELS], responsibility="claimed"), claim(TWO, source=[GUNMEN], responsibility="accused")
+    made = merge([pair(ONE, claimed), pair(TWO, accused)])
+    assert {part.actor.name for part in made.actors} == {REBELS.name, GUNMEN.name}
+    assert [part.actor.name for part in made.parties("source")] == [REBELS.name]
+    assert [part.actor.name for part in merge([pair(TWO, accused)]).parties("source")] == [GUNMEN.name]

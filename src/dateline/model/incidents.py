@@ -302,8 +302,14 @@ class Incident(Value):
         return self
 
     def parties(self, role: Role) -> tuple[IncidentActor, ...]:
-        """Who had a role, for people to read: "people" and "the dead" are left out where others are told."""
+        """Who had a role, for people to read.
+
+        "People" and "the dead" are left out where others are told; so is a doer who is only accused where the deed is told as another's, unless
+        that is contested.
+        """
         every = tuple(part for part in self.actors if part.role == role)
+        if role == "source" and self.attribution != "contested":
+            every = tuple(part for part in every if part.responsibility in ("stated", "claimed")) or every
         told = tuple(part for part in every if not part.actor.vague)
         return told or tuple(part for part in every if part.actor.sector is not None) or every
 
