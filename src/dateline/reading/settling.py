@@ -57,6 +57,8 @@ def _detail(draft: Draft, main: ToldEvent, events: list[ToldEvent]) -> bool:
         return False
     if draft.index < main.drafts[0].index or _set_apart(draft, main):
         return False
+    if part_of_nothing(draft, main) and any(not part_of_nothing(draft, other) for other in events if other is not main):
+        return False  # "142 of the dead" are another event's
     if points_back(draft) and _latest(draft, events) is main:
         return True
     return tense_of(carrier_of(draft.anchor)) in ("past", "open") or bool(draft.said)
@@ -64,7 +66,7 @@ def _detail(draft: Draft, main: ToldEvent, events: list[ToldEvent]) -> bool:
 
 def _set_apart(draft: Draft, main: ToldEvent) -> bool:
     """Whether the words give the telling a day, place, doers or figures of its own, or say that it is another."""
-    if times_clash(draft, main) or places_clash(draft, main) or turns_away(draft, main) or part_of_nothing(draft, main):
+    if times_clash(draft, main) or places_clash(draft, main) or turns_away(draft, main):
         return True
     own_time = draft.time is not None and all(other.time is None for other in main.remembered())
     own_place = draft.place is not None and all(other.place is None for other in main.remembered())
