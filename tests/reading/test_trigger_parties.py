@@ -8,6 +8,7 @@ from dateline.grounding.actors import ActorCatalogue
 from dateline.reading.lexicon import load
 from dateline.reading.parsing import language
 from dateline.reading.trigger_choice import classify_sentence
+from dateline.reading.trigger_grammar import resolve
 from dateline.reading.trigger_parties import dyad
 
 
@@ -31,3 +32,11 @@ def test_nobody_named_is_nobody() -> None:
     mention = classify_sentence(language()("Gunmen killed a farmer."), load())
     assert mention is not None
     assert dyad(mention, ActorCatalogue.default()) == (frozenset(), frozenset())
+
+
+def test_who_calls_somebody_to_say_something_says_it() -> None:
+    doc = language()("The Kenyan president called his Somali counterpart, Hassan Ali, to express regret over the shelling.")
+    express = next(token for token in doc if token.text == "express")
+    subject = resolve(express).subject
+    assert subject is not None
+    assert subject.text == "president"

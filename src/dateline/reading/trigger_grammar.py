@@ -20,7 +20,7 @@ _BY = get_string_id("by")
 _GET = frozenset(get_string_id(word) for word in ("get", "gets", "got", "getting", "gotten"))
 _SEMI = frozenset(get_string_id(word) for word in ("be", "been", "being", "was", "were", "is", "are"))
 _OBJECT_CONTROLLERS = (
-    "accuse allow ask authorise authorize call command compel enable encourage expect force help instruct invite lead oblige order"
+    "accuse allow ask authorise authorize command compel enable encourage expect force help instruct invite lead oblige order"
     " permit persuade press pressure prevent push require see stop tell urge want warn"
 )
 _INFLECTOR = Inflector({"lead": ("", "led", "led", ""), "see": ("", "saw", "seen", ""), "tell": ("", "told", "told", "")}, {}, frozenset())
