@@ -162,18 +162,7 @@ def _place(given: Any) -> dict[str, Any]:
     chosen = towns or entries
     if len(chosen) > 1:
         raise RulingRefused(f"got the place {words!r}, which means several. Give one of {_listed(entries)}.")
-    entry = chosen[0]
-    return Place(
-        name=entry.name,
-        id=entry.id,
-        country=entry.country,
-        admin1=entry.admin1,
-        admin2=entry.admin2,
-        lat=entry.lat,
-        lon=entry.lon,
-        precision=entry.precision,
-        radius_km=entry.radius_km,
-    ).to_dict()
+    return chosen[0].place().to_dict()
 
 
 def _lies_in(entry: Entry, part: str) -> bool:

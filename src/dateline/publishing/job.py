@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.model import Claim, Incident
 from dateline.publishing.cases import Case, Options, Source, cases, other_claims
@@ -38,6 +38,16 @@ class Job:
     def cases(self) -> Iterator[Case]:
         """The incidents with what they rest on, as the profile lets them be seen."""
         return cases(self.ledger, self.incidents, self.view)
+
+    def rows(self, sheet: str, make: Callable[[Case, Options], dict[str, Any] | Refusal]) -> Iterator[dict[str, Any]]:
+        """The rows of a format that has one for each incident, counted for ``sheet``; those that it refuses are noted."""
+        for case in self.cases():
+            made = make(case, self.options)
+            if isinstance(made, Refusal):
+                self.refuse(made)
+            else:
+                self.count(sheet)
+                yield made
 
     def other_claims(self) -> Iterator[tuple[Claim, Source]]:
         """What is told in the same documents and belongs to no incident; with no conditions, of all documents."""

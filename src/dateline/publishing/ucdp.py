@@ -102,14 +102,7 @@ def _classes() -> dict[str, tuple[VictimClass, ...]]:
 
 def write(job: Job, out: TextIO) -> None:
     """Write the incidents that UCDP would have a row for, in order; the others are refused."""
-    sheet = CsvSheet(out, COLUMNS)
-    for case in job.cases():
-        made = row(case, job.options)
-        if isinstance(made, Refusal):
-            job.refuse(made)
-        else:
-            sheet.write(made)
-            job.count("events")
+    CsvSheet(out, COLUMNS).write_all(job.rows("events", row))
 
 
 def row(case: Case, options: Options | None = None) -> dict[str, Any] | Refusal:

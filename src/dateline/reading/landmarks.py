@@ -62,7 +62,7 @@ def _capitals(found: dict[int, list[PlaceHere]], sentences: tuple[Sentence, ...]
                     phrase = token.doc[min(token.left_edge.i, owner.i) : max(token.i, owner.i) + 1]
                     yield (
                         sentence.index,
-                        PlaceHere(phrase, token.doc[token.i : token.i + 1], _place(entry, f"the capital that {owner.text!r} has"), "event"),
+                        PlaceHere(phrase, token.doc[token.i : token.i + 1], entry.place(f"the capital that {owner.text!r} has"), "event"),
                     )
                     break
             else:
@@ -72,7 +72,7 @@ def _capitals(found: dict[int, list[PlaceHere]], sentences: tuple[Sentence, ...]
                 entry = capital_of(owner_of.text) if owner_of is not None else None
                 if entry is not None and owner_of is not None:
                     name = token.doc[token.i : token.i + 1]
-                    capital = _place(entry, f"the capital that {owner_of.text!r} has")
+                    capital = entry.place(f"the capital that {owner_of.text!r} has")
                     yield sentence.index, PlaceHere(name, name, capital, "coreference", owner_of)
 
 
@@ -142,22 +142,7 @@ def _border(owner: Token, border: Token, entry: Entry) -> PlaceHere:
         direction=told.direction if told else None,
         distance_km=told.distance_km if told else None,
     )
-    country = _place(entry, f"the border of the country that {owner.text!r} says")
+    country = entry.place(f"the border of the country that {owner.text!r} says")
     # Which side of it the event was is not told.
     either = locate(country, offset).model_copy(update={"country": None})
     return PlaceHere(phrase, doc[border.i : border.i + 1], either, "event")
-
-
-def _place(entry: Entry, reason: str) -> Place:
-    return Place(
-        name=entry.name,
-        id=entry.id,
-        country=entry.country,
-        admin1=entry.admin1,
-        admin2=entry.admin2,
-        lat=entry.lat,
-        lon=entry.lon,
-        precision=entry.precision,
-        radius_km=entry.radius_km,
-        reason=reason,
-    )

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dateline.model import Actor, Harm
 from dateline.resolving.items import HARMS, Item
-from dateline.resolving.weighing import reasons
+from dateline.resolving.weighing import DIFFERENT, reasons
 from dateline.resolving.weights import Weights
 
 Told = Callable[[str, str], bool | None]
@@ -82,7 +82,7 @@ def _points(item: Item, head: Item, weights: Weights) -> float | None:
         elif reason.points >= 0:
             if reason.about != "place" or points_back or not (item.place_inferred or head.place_inferred):
                 points += reason.points
-        elif reason.about == "source" and reason.found == "different actors" and not points_back and _named(item.sources) and _named(head.sources):
+        elif reason.about == "source" and reason.found == DIFFERENT and not points_back and _named(item.sources) and _named(head.sources):
             return None
         elif reason.about == "source":
             points += 0.0 if points_back else reason.points  # who says "we did the attack" adds an author, and contradicts nobody

@@ -18,6 +18,8 @@ from dateline.resolving.facts import later
 from dateline.resolving.items import Item
 from dateline.resolving.weights import Weights
 
+DIFFERENT = "different actors"
+"""What is found where no two actors can be the same."""
 _FINE = frozenset(("site", "settlement", "near"))
 _AREA = frozenset(("district", "province", "region", "sea"))
 
@@ -259,7 +261,7 @@ def _relation(one: Actor, other: Actor, weights: Weights) -> tuple[float, str]:
         case "compatible":
             return table.compatible, "may be the same"
         case _:
-            return table.different, "different actors"
+            return table.different, DIFFERENT
 
 
 def _actors(one: Item, other: Item, weights: Weights, verbal: bool) -> list[Reason]:

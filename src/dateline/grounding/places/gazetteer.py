@@ -21,7 +21,7 @@ from dateline.grounding.places.names import folded, plain
 from dateline.grounding.places.storage import FORMAT, KINDS, Kind, Match, unpack
 from dateline.grounding.places.whereabouts import SHIPPED, VARIABLE, file_in_use
 from dateline.model.errors import ReaderError
-from dateline.model.places import PlacePrecision
+from dateline.model.places import Place, PlacePrecision
 
 _PRECISION: dict[Kind, PlacePrecision] = {
     "country": "country",
@@ -82,6 +82,21 @@ class Entry:
     def precision(self) -> PlacePrecision:
         """The finest precision that naming this entry gives."""
         return _PRECISION[self.kind]
+
+    def place(self, reason: str | None = None) -> Place:
+        """The entry as a place of the model, with why it was chosen."""
+        return Place(
+            name=self.name,
+            id=self.id,
+            country=self.country,
+            admin1=self.admin1,
+            admin2=self.admin2,
+            lat=self.lat,
+            lon=self.lon,
+            precision=self.precision,
+            radius_km=self.radius_km,
+            reason=reason,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,19 +124,9 @@ def _place(groups: list[Group], number: int) -> Place:
     order = sorted(
         (index for index in range(len(this.candidates)) if index != best), key=lambda index: (-this.score[index], this.candidates[index].id)
     )
-    return Place(
-        name=entry.name,
-        id=entry.id,
-        country=entry.country,
-        admin1=entry.admin1,
-        admin2=entry.admin2,
-        lat=entry.lat,
-        lon=entry.lon,
-        precision=entry.precision,
-        radius_km=entry.radius_km,
-        reason="; ".join(filter(None, (_reason(groups, number), disputes().get(entry.id)))),
-        candidates=tuple(_candidate(this.candidates[index], this.score[index]) for index in order[:_NAMED_OTHERS]),
-    )
+    reason = "; ".join(filter(None, (_reason(groups, number), disputes().get(entry.id))))
+    others = tuple(_candidate(this.candidates[index], this.score[index]) for index in order[:_NAMED_OTHERS])
+    return entry.place(reason).model_copy(update={"candidates": others})
 
 
 def _candidate(entry: Entry, score: float) -> PlaceCandidate:
@@ -153,17 +143,8 @@ def _around(mention: PlaceMention, grounded: Grounded, part: str | None) -> Plac
         if part
         else f"not in the gazetteer; in {entry.name}, as the text says"
     )
-    return Place(
-        name=mention.text,
-        country=entry.country,
-        admin1=entry.admin1,
-        admin2=entry.admin2,
-        lat=entry.lat,
-        lon=entry.lon,
-        precision=precision,
-        radius_km=entry.radius_km + (_AROUND_KM if small else 0.0),
-        reason=reason,
-    )
+    radius = entry.radius_km + (_AROUND_KM if small else 0.0)
+    return entry.place(reason).model_copy(update={"name": mention.text, "id": None, "precision": precision, "radius_km": radius})
 
 
 def _reason(groups: list[Group], number: int) -> str:
