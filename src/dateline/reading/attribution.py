@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,9 +49,13 @@ def attributions(sentence: Span) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for token in sentence:
         if token.lower_ in _set("verbs", "neutral") and token.tag_.startswith("VB"):
-            said = _said(token, sentence)
+            said = _said(token, sentence) or _trailing(token, sentence)
             if said is not None:
                 found.append(said)
+        elif token.lower_ in _set("verbs", "figures") and token.tag_ in _FINITE:
+            found.extend(_figure_of(token))
+        elif token.lower_ in _set("verbs", "witnessed") and token.tag_ in _FINITE:
+            found.extend(_witnessed(token))
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             found.extend(_according(token, sentence))
     for token in sentence:
@@ -65,10 +70,10 @@ def _said(verb: Token, sentence: Span) -> Attribution | None:
         subjects = [child for child in verb.head.children if child.dep_ == "nsubj"]
     agents = [noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"]
     quoted = [child for child in verb.children if child.dep_ == "nsubjpass"] if verb.lower_ == "quoted" else []
+    if len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i and verb.nbor(-1).is_punct:
+        return _inverted(verb, subjects, sentence)
     speakers = subjects or agents or quoted
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "prep" and child.lower_ == "as" and quoted)]
-    if not speakers and verb.dep_ == "ROOT":
-        return _lost_subject(verb, sentence)
     if not speakers or any(_is_no_speaker(speaker) for speaker in speakers):
         return None
     beside = verb.dep_ in ("parataxis", "ccomp", "advcl") or (verb.dep_ in ("conj", "dep") and bool(subjects) and subjects[0].head.i == verb.i)
@@ -88,21 +93,56 @@ def _said(verb: Token, sentence: Span) -> Attribution | None:
     return Attribution(heads, verb, scope)
 
 
-def _lost_subject(verb: Token, sentence: Span) -> Attribution | None:
-    """ "..., killing eight and wounding 15, police and medical sources said": parsers hang the speakers at the end on the clause before them."""
-    if verb.i - 2 < sentence.start or not verb.nbor(-1).tag_.startswith("NN"):
-        return None
-    start = next((at + 1 for at in range(verb.i - 1, sentence.start, -1) if verb.doc[at].lower_ in (",", "”", '"', "''")), None)
-    end = next((at for at in range(start or 0, verb.i) if verb.doc[at].lower_ in ("quoted", "cited")), verb.i)
-    if start is None or start == end or any(token.tag_ not in _IN_NAMES for token in verb.doc[start:end]):
-        return None
-    parts = [at - 1 for at in range(start + 1, end) if verb.doc[at].tag_ == "CC"]
-    heads = tuple(verb.doc[at] for at in (*parts, end - 1))
+def _inverted(verb: Token, subjects: list[Token], sentence: Span) -> Attribution | None:
+    """ "Fourteen dead, said the rescue workers": who stands after the verb says what stands before it."""
+    heads = tuple(head for speaker in subjects if speaker.i > verb.i for head in phrases.conjuncts(speaker))
     if any(_is_no_speaker(head) for head in heads):
+        return None
+    return Attribution(heads, verb, frozenset(range(sentence.start, verb.i)))
+
+
+def _trailing(verb: Token, sentence: Span) -> Attribution | None:
+    """ "..., killing eight, police and medical sources said": parsers hang the speakers at the end on the clause before them.
+
+    The words between the last comma and the verb are read as a name; what stands before the comma is what they say.
+    """
+    last = verb.i - 1
+    while last > sentence.start and verb.doc[last].tag_ in ("VBZ", "VBP", "VBD", "RB") and verb.doc[last].lower_ in _HELPERS:
+        last -= 1
+    start = next((at + 1 for at in range(last, sentence.start, -1) if verb.doc[at].lower_ in _COMMAS), None)
+    end = next((at for at in range(start or 0, last + 1) if verb.doc[at].lower_ in ("quoted", "cited")), last + 1)
+    if start is None or start >= end or any(token.tag_ not in _IN_NAMES for token in verb.doc[start:end]):
+        return None
+    if verb.doc[start].tag_ in ("IN", "CC", "TO"):
+        return None
+    edge = next((at for at in range(start + 1, end) if verb.doc[at].tag_ == "IN"), end)
+    if any(verb.doc[at].tag_ == "CC" and verb.doc[at].dep_ == "cc" for at in range(start, end)):
+        edge = end
+    parts = [at - 1 for at in range(start + 1, edge) if verb.doc[at].tag_ == "CC"]
+    heads = tuple(verb.doc[at] for at in (*parts, edge - 1))
+    if any(_is_no_speaker(head) or not head.tag_.startswith(("NN", "CD")) for head in heads):
         return None
     return Attribution(heads, verb, frozenset(range(sentence.start, start)))
 
 
+def _figure_of(verb: Token) -> Iterator[Attribution]:
+    """ "The register lists 38 wounded", "the governor now acknowledges two", "the health directorate has 52"."""
+    speakers = tuple(head for child in verb.children if child.dep_ == "nsubj" for head in phrases.conjuncts(child))
+    if speakers and all(map(names_a_speaker, speakers)) and _numeric(verb) and not any(child.dep_ in ("aux", "ccomp") for child in verb.children):
+        yield Attribution(speakers, verb, frozenset(token.i for token in verb.subtree))
+
+
+def _witnessed(verb: Token) -> Iterator[Attribution]:
+    """ "A teacher saw a man fall near the gate": who was there vouches for it."""
+    speakers = tuple(head for child in verb.children if child.dep_ == "nsubj" for head in phrases.conjuncts(child))
+    told = [child for child in verb.children if child.dep_ in ("ccomp", "dobj", "xcomp") and child.i > verb.i]
+    if speakers and told and all(_kinds().get(speaker.lower_) in ("witness", "medic", "media") for speaker in speakers):
+        yield Attribution(speakers, verb, frozenset(token.i for child in told for token in child.subtree))
+
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_HELPERS = frozenset(("has", "have", "had", "also", "later", "earlier", "since"))
+_COMMAS = frozenset((",", "”", '"', "''", "–", "—"))
 _IN_NAMES = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CC", "IN", "POS", "PRP$", "HYPH", "CD"))
 
 
@@ -141,6 +181,13 @@ def _citing(verb: Token, found: list[Attribution]) -> list[Attribution]:
     return [Attribution(heads, verb, outer.scope - {token.i for token in verb.subtree})]
 
 
+def names_a_speaker(head: Token) -> bool:
+    """Whether a phrase is for somebody who is known to speak, by its words alone: "police sources", "the ministry's list"."""
+    return any(_kinds().get(token.lower_) not in (None, "unnamed") for token in _kind_words(head)) or (
+        head.ent_type_ in ("ORG", "PERSON") and head.tag_ in ("NNP", "NNPS")
+    )
+
+
 def speaker_kind(head: Token, party: Party | None) -> SpeakerKind | None:
     """What kind of speaker a phrase names, by its head noun, then by who it is; None where it is nobody who can say anything ("a strike")."""
     kinds = _kinds()
@@ -172,7 +219,16 @@ def speaker_kind(head: Token, party: Party | None) -> SpeakerKind | None:
             return "party"
         if actor.kind == "organisation":
             return "monitor" if actor.country in ("NGO", "UNO") else "media" if actor.sector == "JRN" else "official"
-    return "unnamed" if party is not None else None
+    return "unnamed" if party is not None or _says_by_trade(head) else None
+
+
+def _says_by_trade(head: Token) -> bool:
+    """Whether a noun that no list knows is for a person, by its ending and by what it does: "the state helmsman has confirmed"."""
+    speaks = head.dep_ == "nsubj" and head.head.lower_ in _set("verbs", "neutral") and head.head.lower_ not in _set("verbs", "needs_clause")
+    return speaks and head.tag_ in ("NN", "NNS") and head.lower_.endswith(_FOR_PEOPLE)
+
+
+_FOR_PEOPLE = ("man", "men", "woman", "women", "person", "er", "ers", "or", "ors", "ist", "ists", "ian", "ians")
 
 
 def _kind_words(head: Token) -> tuple[Token, ...]:
@@ -185,19 +241,30 @@ def _kind_words(head: Token) -> tuple[Token, ...]:
 
 
 def speaker_words(head: Token, cast: Cast) -> tuple[str, Span]:
-    """The name of a speaker and the words that name him; a pronoun takes the words of the one it stands for."""
+    """The name of a speaker and the words that name him; a pronoun, and a phrase that says less, takes the words of the one it stands for."""
     party = cast.party(head)
     span = phrases.extended(head)
     if party is not None and party.stands_for:
-        return party.stands_for[0].words, span
+        earlier = party.stands_for[0].words
+        if phrases.is_pronoun(head) or _telling_words(earlier) >= _telling_words(span.text):
+            return earlier, span
     return span.text, span
+
+
+def _telling_words(name: str) -> int:
+    return sum(word.lower() not in ("the", "a", "an", "this", "that", "these", "those") for word in name.split())
 
 
 def author(head: Token) -> Token:
     """Whose words a paper is: "says a report by Human Rights Watch"; the head itself where nobody is named."""
     if head.lower_ not in _set("kinds", "document"):
         return head
-    return next((noun for child in head.children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj"), head)
+    by = next((noun for child in head.children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj"), None)
+    if by is not None or head.lower_ not in ("list", "lists", "record", "records", "log", "register", "registers"):
+        return by if by is not None else head
+    return next(
+        (noun for child in head.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj" and names_a_speaker(noun)), head
+    )
 
 
 def quoting(head: Token) -> tuple[Token, ...]:

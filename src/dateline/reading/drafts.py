@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 
 from dateline.model import Harm
 from dateline.reading import cues, phrases
+from dateline.reading.accounts import accounts, echoes
 from dateline.reading.attribution import Attribution, attributions
 from dateline.reading.cast import Cast, Party
 from dateline.reading.described import described_victims, wearer
@@ -44,6 +45,7 @@ class Draft:
         said: the acts of saying that it stands in, outermost first.
         accidental: the words that say it was not meant.
         clause: the words that tell it.
+        backed_by: who is told elsewhere to stand behind it ("the Red Cross has the same figures").
         disowned: somebody denies his part in it ("denied that it carried out the attack"); an event told elsewhere stands all the same.
     """
 
@@ -63,6 +65,7 @@ class Draft:
     accidental: Span | None
     clause: Span
     disowned: bool = False
+    backed_by: tuple[Attribution, ...] = ()
 
     @property
     def passage(self) -> int:
@@ -101,14 +104,34 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         telling.blame.extend((sentence, one) for one in blame)
         telling.drafts.extend(_described_dead(sentence, cast, len(telling.drafts)))
         disowned = {one.cue.start for one in blame if one.kind == "denied"}
+        _back(telling.drafts, sentence)
         if not told and not tolls:
             continue
-        said = attributions(sentence.span)
+        said = _outermost_first((*attributions(sentence.span), *accounts(sentence.span)))
         first = len(telling.drafts)
         _tell(telling.drafts, sentence, told, tolls, said, cast, calendar, places)
         for draft in telling.drafts[first:]:
             draft.disowned = draft.status.label == "denied" and draft.status.cue.start in disowned
     return telling
+
+
+_BACKED = 2
+"""How many sentences before it a figure may stand that somebody is said to have too."""
+
+
+def _back(drafts: list[Draft], sentence: Sentence) -> None:
+    """Lay the figures told last to those whom a sentence names as standing behind them."""
+    backers = tuple(echoes(sentence.span))
+    if not backers:
+        return
+    counted = [draft for draft in drafts if draft.tolls and sentence.index - draft.sentence.index <= _BACKED]
+    for draft in counted:
+        if draft.sentence is counted[-1].sentence:
+            draft.backed_by += backers
+
+
+def _outermost_first(said: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    return tuple(sorted(said, key=lambda one: -len(one.scope)))
 
 
 def _described_dead(sentence: Sentence, cast: Cast, index: int) -> Iterator[Draft]:

@@ -23,8 +23,16 @@ def repair(doc: Doc) -> None:
             _prefix_as_doer(token)
         if token.dep_ in _SUBJECTS:
             _part_of_subject(token)
+        if token.dep_ == "agent":
+            _account_as_doer(token)
         if token.dep_ == "nsubj":
             _victims_as_speakers(token)
+
+
+def _account_as_doer(by: Token) -> None:
+    """ "Thirty were killed, by the reckoning of the police": a count kills nobody."""
+    if any(noun.dep_ == "pobj" and noun.lower_ in cues.load("sourcing")["accounts"]["nouns"] for noun in by.children):
+        by.dep_ = "prep"
 
 
 def _part_of_subject(part: Token) -> None:

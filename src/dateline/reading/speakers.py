@@ -24,7 +24,7 @@ def speakers_of(drafts: list[Draft], blame: Iterable[Blame], story: Story) -> tu
     found: dict[str, Speaker] = {}
     for draft in drafts:
         relays = tuple(speaker_words(head, story.cast)[0] for saying in draft.said[:-1] for head in saying.speakers)
-        for saying in draft.said[-1:]:
+        for saying in (*draft.said[-1:], *draft.backed_by):
             for speaker in _speakers(saying, draft, relays, story):
                 found.setdefault(_key(speaker), speaker)
     for accusation in blame:
