@@ -21,7 +21,9 @@ from dateline.reading.placing import Map
 from dateline.reading.responsibility import Blame, find_blame
 from dateline.reading.status import StatusMention, status_of
 from dateline.reading.timing import Calendar, TimeHere
-from dateline.reading.toll_words import TollMention, harm_nouns
+from dateline.reading.toll_rules import harm_of_toll, named
+from dateline.reading.toll_scope import late_death
+from dateline.reading.toll_words import TollMention, harm_nouns, listed, states
 from dateline.reading.tolls import find_tolls
 from dateline.reading.triggers import EventMention
 
@@ -97,7 +99,7 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
     for sentence in sentences:
         told = tuple(event for event in by_sentence.get((sentence.passage, sentence.span.start), ()) if not _counted_state(event))
         tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage))
-        asked = _harm_asked(told)
+        asked = _harm_asked(told) or _harm_named(sentence.span)
         if tolls or asked is not None:
             harm[sentence.passage] = tolls[-1].harm if tolls else asked or "killed"
         blame = find_blame(sentence.span, frozenset(event.trigger.i for event in told))
@@ -153,6 +155,12 @@ def _harm_asked(events: tuple[EventMention, ...]) -> Harm | None:
     return None
 
 
+def _harm_named(sentence: Span) -> Harm | None:
+    """ "The number of the dead is in dispute": the harm that the figures after it are about."""
+    tolls = (token for token in sentence if token.lower_ in listed("toll", "nouns") and named(token))
+    return next((harm for token in tolls if (harm := harm_of_toll(token, None)) is not None), None)
+
+
 def _tell(
     drafts: list[Draft],
     sentence: Sentence,
@@ -166,13 +174,13 @@ def _tell(
     triggers = frozenset(event.trigger.i for event in events)
     owned = _owners(events, tolls)
     accidental = _accidental(sentence.span)
-    deaths = frozenset(event.trigger.i for event in events if _late_death(event))
+    deaths = frozenset(event.trigger.i for event in events if late_death(event))
     speaking = frozenset(head.i for saying in said for head in saying.speakers if head.head.i != saying.verb.i)  # parsed into what they say
     for position, event in enumerate(events):
         arguments = event.sources + event.targets + event.means
         others = triggers - {event.trigger.i}
         anchor = event.carrier or event.trigger
-        late, known = _late_death(event), _known_injured(event)
+        late, known = late_death(event), _known_injured(event)
         place = None if late else places.happened(event.trigger, arguments, sentence, said, others)
         time = None if late else calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others)
         if known is not None and place is not None and not phrases.governs(known, place.words.root):
@@ -214,14 +222,6 @@ def _tell(
             drafts.append(_alone(len(drafts), sentence, toll, said, cast, calendar, places, triggers))
 
 
-def _late_death(event: EventMention) -> bool:
-    """ "one of the wounded died on Saturday", "died of his burns": the day and place of the death are not those of the event."""
-    if event.entry.harm != "killed" or event.sources or event.form not in ("active", "relative"):
-        return False
-    after = {token.lower_ for token in event.trigger.subtree} | {token.lower_ for target in event.targets for token in target.subtree}
-    return bool(after & set(cues.load("means")["late"]["words"]))
-
-
 def _known_injured(event: EventMention) -> Token | None:
     """ "the 239 wounded", "one of the injured": people whose harm was told before; what is told of them now is later."""
     word = event.trigger
@@ -232,8 +232,15 @@ def _known_injured(event: EventMention) -> Token | None:
 
 
 def _counted_state(event: EventMention) -> bool:
-    """ "doctors count 32 dead": the number says who is dead, not the subject that the parser finds."""
-    return event.form == "adjective" and event.trigger.i > event.sentence.start and event.trigger.nbor(-1).tag_ == "CD"
+    """ "doctors count 32 dead", "treated 175 wounded", "puts the wounded at 17": the number says who, not the subject that the parser finds."""
+    word = event.trigger
+    if word.lower_ not in states() or word.i == event.sentence.start:
+        return False
+    before, after = word.nbor(-1), word.doc[word.i + 1 : word.i + 3]
+    if before.tag_ == "CD":
+        of_noun = len(after) > 0 and after[0].tag_.startswith("NN")  # "two wounded children"
+        return event.form == "adjective" or (not of_noun and before not in event.targets and word.tag_.startswith("VB"))
+    return before.lower_ == "the" and len(after) == 2 and after[0].lower_ in ("at", "to", "as") and after[1].tag_ == "CD"
 
 
 def _alone(

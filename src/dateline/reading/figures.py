@@ -47,7 +47,7 @@ def _figure(mention: TollMention, draft: Draft, own: bool, story: Story, before:
         harm=mention.harm,
         count=mention.count,
         victims=mention.span.text if any(token.tag_.startswith("NN") for token in mention.span) else None,
-        victim_class="perpetrator" if own or _attackers(mention) else victim_class,
+        victim_class="perpetrator" if (own and mention.rule != "tolls.list_member") or _attackers(mention) else victim_class,
         country=country,
         scope=mention.scope,
         evidence=story.quotes(mention.span, draft.clause),
@@ -121,6 +121,8 @@ def _scope(toll: Toll, mention: TollMention, told: list[tuple[Toll, TollMention]
     if toll.scope != "incident":
         return toll.scope
     others = [(other, its) for other, its in told if other is not toll and other.harm == toll.harm and other.scope == "incident"]
+    if _seen_bodies(mention) and any(other.count.kind == "at_least" and _size(other) > _size(toll) for other, _ in others):
+        return "part"  # "at least 11 were killed", and a reporter saw seven bodies: no rival count
     larger = [other for other, its in others if _size(other) > _size(toll) and not _in_one_list(mention, its)]
     if not larger:
         return toll.scope
@@ -134,14 +136,19 @@ def _scope(toll: Toll, mention: TollMention, told: list[tuple[Toll, TollMention]
     return toll.scope
 
 
+def _seen_bodies(mention: TollMention) -> bool:
+    return mention.rule == "tolls.noun" and mention.anchor.lower_ in ("bodies", "body", "corpses", "corpse")
+
+
 def _in_one_list(one: TollMention, other: TollMention) -> bool:
     """ "two women, a child and an old man", "twenty cadets were killed and so was the driver": figures that add up."""
-    return one.rule == "tolls.so_was" or (one.event is other.event is not None)
+    return one.rule in ("tolls.so_was", "tolls.list_member") or (one.event is other.event is not None)
 
 
 def _one_more(mention: TollMention) -> bool:
     """ "two more of the wounded died", "another soldier": counted in the larger figure that was told before or after."""
-    return any(token.lower_ in ("more", "another", "further", "additional") for token in mention.span)
+    words = [token.lower_ for token in mention.span]
+    return any(word in ("another", "further", "additional") or (word == "more" and "than" not in words) for word in words)
 
 
 def _size(toll: Toll) -> int:

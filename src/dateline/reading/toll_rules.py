@@ -30,7 +30,9 @@ def harm_of(number: Number, sentence: Span, harmful: list[EventMention], found: 
         before: the harm that the figure before this sentence was about.
     """
     return (
-        _by_part(number, sentence, found)
+        _by_part(number, sentence, harmful, found)
+        or _by_naming(number, sentence)
+        or _by_or(number, sentence, found)
         or _by_among(number)
         or _by_slot(number, harmful)
         or _by_state(number, sentence)
@@ -39,7 +41,7 @@ def harm_of(number: Number, sentence: Span, harmful: list[EventMention], found: 
         or _by_loss(number)
         or _by_body(number)
         or _by_list(number)
-        or _by_toll_word(number, sentence, before)
+        or _by_toll_word(number, sentence, found[-1].harm if found else before)
         or _by_care(number)
         or _by_saying(number, found[-1].harm if found else before)
     )
@@ -58,7 +60,7 @@ def either_harm(number: Number, events: list[EventMention]) -> bool:
     return False
 
 
-def _by_part(number: Number, sentence: Span, found: list[TollMention]) -> Told | None:
+def _by_part(number: Number, sentence: Span, harmful: list[EventMention], found: list[TollMention]) -> Told | None:
     """ "killing 12, including 3 children", "22 people, nine of them children": the harm of the figure before it."""
     if not found:
         fatal = any(
@@ -68,12 +70,27 @@ def _by_part(number: Number, sentence: Span, found: list[TollMention]) -> Told |
     doc = sentence.doc
     left = doc[max(sentence.start, number.span.start - 2) : number.span.start]
     after = doc[number.span.end : min(number.span.end + 2, sentence.end)]
-    introduced = any(token.lower_ in listed("part", "before") for token in left) or sentence[0].lower_ in ("among", "of")
+    if _of_whom(number) and (own := _by_slot(number, harmful)) is not None and own[0] != found[-1].harm:
+        return own  # "276 were carried off, of whom five died"
+    introduced = any(token.lower_ in listed("part", "before") for token in left) or _of_whom(number) or _opens_with_some(number, sentence)
     gravely = len(after) > 0 and after[0].lower_ in listed("part", "gravely") and found[-1].harm == "injured"
     of_them = len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in listed("part", "of_them")
     if not introduced and not of_them and not gravely:
         return None
     return found[-1].harm, found[-1].event, "tolls.part"
+
+
+def _of_whom(number: Number) -> bool:
+    """ "175 wounded, of whom 62 are still in hospital": the words before the number."""
+    before = number.span.doc[max(number.span.sent.start, number.span.start - 2) : number.span.start]
+    return len(before) == 2 and before[0].lower_ == "of" and before[1].lower_ in listed("part", "of_them")
+
+
+def _opens_with_some(number: Number, sentence: Span) -> bool:
+    """ "Of the 31 dead, 12 were children": until another clause begins."""
+    if sentence[0].lower_ not in ("among", "of"):
+        return False
+    return not any(token.text in (":", ";") for token in sentence.doc[sentence.start : number.span.start])
 
 
 def _by_among(number: Number) -> Told | None:
@@ -96,10 +113,30 @@ def _by_slot(number: Number, events: list[EventMention]) -> Told | None:
         if event.trigger.i == number.anchor.i:
             continue
         passive = event.form in ("passive", "headline") and number.anchor.dep_ == "nsubjpass" and number.anchor.head.i == event.trigger.i
-        if passive or any(target.i in inside for target in event.targets) or _right_before(number, event):
+        right_after = event.trigger.i == number.span.start - 1 and event.form in ("active", "participial") and event.trigger.tag_ != "VBG"
+        if passive or right_after or any(target.i in inside for target in event.targets) or _right_before(number, event):
             harm: Harm = event.entry.harm  # type: ignore[assignment]  # callers pass harmful events only
             return harm, event, f"tolls.slot:{event.entry.id}"
     return None
+
+
+def _by_or(number: Number, sentence: Span, found: list[TollMention]) -> Told | None:
+    """ "Six were hurt, or three by the mayor's count": another count of what was counted before it."""
+    before = sentence.doc[max(sentence.start, number.span.start - 1) : number.span.start]
+    alone = number.anchor.i in range(number.span.start, number.span.end) and not _counts_something(number)
+    if not found or not alone or not before or before[0].lower_ != "or":
+        return None
+    return found[-1].harm, found[-1].event, "tolls.saying"
+
+
+def _by_naming(number: Number, sentence: Span) -> Told | None:
+    """ "puts the dead at four and the wounded at 17", "the number of dead to 12": the harm is named right before the number."""
+    before = sentence.doc[max(sentence.start, number.span.start - 3) : number.span.start]
+    if len(before) < 3 or before[2].lower_ not in ("at", "to", "as") or before[0].lower_ not in ("the", "of", "its", "their"):
+        return None
+    named = before[1].lower_
+    harm = states().get(named) or harm_nouns().get(named)
+    return (harm, None, "tolls.toll_word") if harm is not None else None
 
 
 def _beside_its_noun(event: EventMention) -> bool:
@@ -139,7 +176,7 @@ def _by_state(number: Number, sentence: Span) -> Told | None:
     for token in doc[after : min(after + _NEAR, sentence.end)]:
         if token.lower_ in known and not _does_it(number.anchor, token):
             return known[token.lower_], None, "tolls.state"
-        if token.tag_ == "CD" or token.is_punct:
+        if token.tag_ in ("CD", "CC") or token.is_punct:
             break
     before = doc[max(sentence.start, number.span.start - 2) : number.span.start]
     for token in reversed(before):
@@ -174,6 +211,9 @@ def _by_lives(number: Number) -> Told | None:
         and number.anchor.dep_.startswith("nsubj")
     ):
         return "killed", None, "tolls.lives"
+    price = number.anchor.head.head if number.anchor.dep_ == "pobj" and number.anchor.head.lower_ == "of" else None
+    if number.anchor.lower_ in nouns and price is not None and price.lower_ in listed("lives", "price"):
+        return "killed", None, "tolls.lives"
     return None
 
 
@@ -200,11 +240,16 @@ def _by_body(number: Number) -> Told | None:
 
 def _by_list(number: Number) -> Told | None:
     """ "The ministry's list has 43 names": a list of names is one of the dead unless it says whose."""
+    if number.anchor.lower_ not in ("names", "name"):
+        return None
     verb = number.anchor.head
-    if number.anchor.lower_ not in ("names", "name") or verb.lower_ not in listed("list", "verbs"):
+    of = verb if verb.dep_ == "prep" and verb.lower_ in ("with", "of") else None  # "a list with 43 names"
+    while verb.dep_ in ("prep", "dobj", "pobj", "attr") and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.lower_ not in listed("list", "verbs"):
         return None
     for child in verb.children:
-        if child.dep_ == "nsubj" and child.lower_ in listed("list", "nouns"):
+        if child.lower_ in listed("list", "nouns") and (child.dep_ == "nsubj" or (of is not None and child.dep_ == "dobj")):
             told = [states().get(token.lower_) or harm_nouns().get(token.lower_) for token in child.subtree]
             return next((harm for harm in told if harm is not None), "killed"), None, "tolls.list"
     return None
@@ -214,11 +259,20 @@ def _by_toll_word(number: Number, sentence: Span, before: Harm | None) -> Told |
     """ "the death toll rose to 57", "put the number of wounded at 30": a toll noun and its number share a verb or a phrase."""
     if number.anchor.i not in range(number.span.start, number.span.end) and number.anchor.lower_ not in ("people", "persons"):
         return None
-    toll = next((token for token in sentence if token.lower_ in listed("toll", "nouns") and _linked(token, number.anchor)), None)
-    if toll is None:
+    linked = [token for token in sentence if token.lower_ in listed("toll", "nouns") and named(token) and _linked(token, number.anchor)]
+    if not linked:
         return None
-    harm = _harm_of_toll(toll, before)
+    toll = linked[0]
+    harm = harm_of_toll(toll, before)
     return (harm, None, "tolls.toll_word") if harm is not None else None
+
+
+def named(toll: Token) -> bool:
+    """Whether a word for a toll is a noun here: "the killed", "fatalities"; in "a guard was killed" it tells a deed."""
+    if not toll.tag_.startswith("VB"):
+        return True
+    before = toll.doc[toll.i - 1] if toll.i > toll.sent.start else None
+    return before is not None and before.lower_ in ("the", "of", "its", "their", "those", "these", "all")
 
 
 def _linked(toll: Token, anchor: Token) -> bool:
@@ -230,7 +284,8 @@ def _linked(toll: Token, anchor: Token) -> bool:
     return verb.lower_ in listed("toll", "verbs") and verb.i != anchor.i and (toll.head.i == verb.i or verb.head.i == toll.i)
 
 
-def _harm_of_toll(toll: Token, before: Harm | None) -> Harm | None:
+def harm_of_toll(toll: Token, before: Harm | None) -> Harm | None:
+    """The harm that a word for a toll is about: the one named with it, else deaths, else, for "the figure", the one told before."""
     nouns = harm_nouns()
     near = [toll, *(token for token in toll.subtree)]
     for token in near:
@@ -240,19 +295,45 @@ def _harm_of_toll(toll: Token, before: Harm | None) -> Harm | None:
     if any(token.lower_ in ("victims", "victim") for token in near):
         return before or "killed"
     lost = any(token.lower_ in listed("lives", "nouns") for token in near)
-    return "killed" if toll.lower_ in listed("toll", "bare") or lost else None
+    if toll.lower_ in listed("toll", "bare") or lost:
+        return before if toll.lower_ == "tally" and before is not None else "killed"
+    of_something = any(child.dep_ == "prep" or child.dep_ == "compound" for child in toll.children)
+    if toll.lower_ in listed("toll", "own") and any(child.dep_ == "poss" for child in toll.children) and not of_something:
+        return "killed"  # "the army gives its losses as 40"
+    return before if toll.lower_ in listed("toll", "any") and not of_something else None
 
 
 def _by_care(number: Number) -> Told | None:
-    treated = number.anchor.dep_ == "dobj" and number.anchor.head.lower_ in ("treated", "treating", "treats", "treat")
-    if treated:
+    if number.anchor.dep_ == "dobj" and number.anchor.head.lower_ in listed("care", "treating"):
         return "injured", None, "tolls.care"
-    if not number.anchor.dep_.startswith("nsubj"):
+    if _with_wounds(number.anchor) and not _own_side(number.anchor):
+        return "injured", None, "tolls.care"
+    if not number.anchor.dep_.startswith("nsubj") or _own_side(number.anchor):
         return None
-    verb = number.anchor.head
-    if any(token.lower_ in listed("care", "injured") for token in _own_clause(verb) if token.i > number.anchor.i):
+    clause = list(_own_clause(number.anchor.head))
+    if any(token.lower_ in listed("care", "unhurt") for token in clause):
+        return None  # "six of them worked in the hospital"
+    if any(token.lower_ in listed("care", "injured") for token in clause if token.i > number.anchor.i):
         return "injured", None, "tolls.care"
     return None
+
+
+def _own_side(anchor: Token) -> bool:
+    """ "Five suspects were found in a hospital": looked for there, not victims."""
+    return anchor.lower_ in listed("care", "sought")
+
+
+def _with_wounds(anchor: Token) -> bool:
+    """ "38 persons with wounds", "18 people admitted with burns", "five men treated in hospital"."""
+    if anchor.tag_ not in ("NNS", "NNPS", "CD"):
+        return False
+    for child in anchor.children:
+        if child.i < anchor.i:
+            continue
+        taken = child.dep_ in ("acl", "relcl") and child.lower_ in listed("care", "taken")
+        if (child.lower_ == "with" or taken) and any(token.lower_ in listed("care", "wounds") for token in child.subtree):
+            return True
+    return False
 
 
 _CLAUSE_PARTS = frozenset(("prep", "pobj", "dobj", "compound", "amod", "xcomp", "pcomp", "oprd", "acomp", "attr", "agent", "nmod"))
@@ -274,9 +355,16 @@ def _by_saying(number: Number, harm: Harm | None) -> Told | None:
     verb = number.anchor
     while verb.dep_ in ("pobj", "dobj", "prep", "ccomp", "attr", "pcomp", "nummod", "quantmod", "dep", "npadvmod") and verb.head.i != verb.i:
         verb = verb.head
-    if verb.lower_ not in listed("saying", "verbs") or verb.i == number.anchor.i or _counts_something(number):
+    having = verb.lower_ in listed("saying", "having") and _ends_clause(number)
+    if verb.i == number.anchor.i or not (having or verb.lower_ in listed("saying", "verbs")) or _counts_something(number):
         return None
     return harm, None, "tolls.saying"
+
+
+def _ends_clause(number: Number) -> bool:
+    """ "The governor has nine, ...": nothing that it could count comes after it."""
+    after = number.span.doc[number.span.end : number.span.end + 1]
+    return len(after) == 0 or after[0].is_punct or after[0].tag_ in ("CC", "IN")
 
 
 def _counts_something(number: Number) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from dateline.model import Harm, TollScope
 from dateline.reading import cues
 from dateline.reading.toll_words import Number, TollMention, listed
+from dateline.reading.triggers import EventMention
 
 
 def scope_of(number: Number, sentence: Span, found: list[TollMention], harm: Harm, rule: str) -> TollScope:
@@ -29,13 +30,48 @@ def scope_of(number: Number, sentence: Span, found: list[TollMention], harm: Har
         return "part"
     if left and left[-1].lower_ in listed("superseded", "from_words") and same_harm:
         return "superseded"
-    tolls = [noun for noun in (number.anchor, *list(number.anchor.ancestors)[:2]) if noun.lower_ in listed("toll", "nouns")]
+    if _compared_with(number, sentence) or _had_said(number):
+        return "superseded"
+    above = list(number.anchor.ancestors)[:2]
+    verb = next((node for node in above if node.tag_.startswith("VB")), None)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
+    tolls = [noun for noun in (number.anchor, *above, *subjects) if noun.lower_ in listed("toll", "nouns")]
     if any(child.lower_ in listed("superseded", "adjectives") for noun in tolls for child in noun.children):
         return "superseded"
     clause = _clause(number.anchor)
     if any(token.lower_ in listed("superseded", "clause") and token.dep_ == "advmod" for token in clause):
         return "superseded"
     return "cumulative" if is_cumulative(sentence, number.anchor) else "incident"
+
+
+def _compared_with(number: Number, sentence: Span) -> bool:
+    """ "The figures are higher than those given on Friday, when officials counted 12 dead": a count that the sentence sets beside a newer one."""
+    before = sentence.doc[sentence.start : number.span.start]
+    for than in before:
+        if than.lower_ == "than" and than.i > sentence.start and than.nbor(-1).lower_ in listed("superseded", "compared"):
+            after = sentence.doc[than.i + 1 : number.span.start]
+            counted = any(token.tag_ == "CD" for token in after[:2])  # "more than 160 bodies; a list put the dead at 171"
+            if not counted and any(token.lower_ in listed("superseded", "given") for token in after):
+                return True
+    return False
+
+
+def _had_said(number: Number) -> bool:
+    """ "The police had given 27", "officials had put the toll at nine": said before the story's own time; not "said he had counted seven"."""
+    for verb in list(number.anchor.ancestors)[:3]:
+        if verb.tag_ == "VBN" and verb.lower_ in listed("superseded", "had_said"):
+            had = any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+            return had and not (verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"))
+    return False
+
+
+def late_death(event: EventMention) -> bool:
+    """ "One of the wounded died on Saturday", "died of his burns": a death after the event, whose day and place are not the event's."""
+    if event.entry.harm != "killed" or event.sources or event.form not in ("active", "relative"):
+        return False
+    words = cues.load("means")["late"]
+    after = {token.lower_ for token in event.trigger.subtree} | {token.lower_ for target in event.targets for token in target.subtree}
+    return event.trigger.lower_ in words["verbs"] or bool(after & set(words["words"]))
 
 
 def _clause(token: Token) -> Iterator[Token]:
@@ -46,6 +82,16 @@ def _clause(token: Token) -> Iterator[Token]:
 
 
 _DATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?,? $|\b(?:last|earlier|later),? $", re.IGNORECASE)
+
+
+_SPELL = re.compile(
+    r"\b(?:in|over|during|for|within) (?:just |only |less than |more than |about )?(?:the |a |its |his |those |these )?"
+    r"(?:(?:first|last|past|previous|preceding|recent|opening|final|latest) )?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|few|many)?"
+    r"[ -]?(?:days|weeks|months|years) of (?:the|this|that|last|war|fighting|violence|unrest|clashes|shelling|bombardment|siege)\b",
+    re.IGNORECASE,
+)
+"""A spell of days, weeks or months in which many were harmed: "in the first nine days of the month"."""
 
 
 @cache
@@ -59,6 +105,8 @@ def is_cumulative(sentence: Span, anchor: Token) -> bool:
     for match in _cumulative_pattern().finditer(sentence.text):
         if not _DATED.search(sentence.text[: match.start()]):
             return True
+    if _SPELL.search(sentence.text):
+        return True
     verb = anchor
     while verb.head.i != verb.i and not verb.tag_.startswith("VB"):
         verb = verb.head

@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 from dateline.grounding.numbers import find_counts
 from dateline.model import Count, Harm
 from dateline.reading import phrases
-from dateline.reading.toll_rules import either_harm, harm_of
-from dateline.reading.toll_scope import scope_of
+from dateline.reading.toll_lists import in_list_with, with_them
+from dateline.reading.toll_rules import Told, either_harm, harm_of
+from dateline.reading.toll_scope import late_death, scope_of
 from dateline.reading.toll_words import Number, TollMention, listed
 from dateline.reading.triggers import EventMention
 from dateline.reading.unnumbered import one_more, one_of_them, so_was, uncounted, zeros
@@ -29,17 +30,21 @@ def find_tolls(
     """
     harmful = [event for event in events if event.entry.harm is not None]
     found: list[TollMention] = []
+    loose: list[Number] = []
     for number in _numbers(sentence):
         if number.anchor.lower_ in listed("things", "nouns") or _of_kin(number) or _age(number) or either_harm(number, harmful):
             continue
         told = harm_of(number, sentence, harmful, found, before)
-        if told is not None:
-            harm, event, rule = told
-            scope = scope_of(number, sentence, found, harm, rule)
-            count, extent = number.mention.count, _extent(number)
-            if rule in _PASSING and (passed := _passed(number)) is not None:
-                count, extent = passed, number.span.doc[number.span.start - 1 : extent.end]
-            found.append(TollMention(harm, count, number.anchor, extent, scope, event, rule, _of_known(number)))
+        if told is None:
+            loose.append(number)
+        else:
+            found.append(_figure(number, told, sentence, found))
+    for number in loose:
+        member = next((toll for toll in found if toll.scope == "incident" and in_list_with(number, toll)), None)
+        if member is None and with_them(number):
+            member = next((toll for toll in reversed(found) if toll.span.end <= number.span.start and toll.scope == "incident"), None)
+        if member is not None:
+            found.append(_figure(number, (member.harm, member.event, "tolls.list_member"), sentence, []))
     counted = {(toll.harm, token.i) for toll in found for token in toll.span}
     found.extend(toll for toll in uncounted(harmful, is_person) if (toll.harm, toll.anchor.i) not in counted)
     found.extend(one_more(harmful, found))
@@ -47,6 +52,15 @@ def find_tolls(
     found.extend(so_was(sentence, found))
     found.extend(zeros(sentence, harmful))
     return tuple(sorted(found, key=lambda toll: toll.span.start))
+
+
+def _figure(number: Number, told: Told, sentence: Span, found: list[TollMention]) -> TollMention:
+    harm, event, rule = told
+    scope = scope_of(number, sentence, found, harm, rule)
+    count, extent = number.mention.count, _extent(number)
+    if rule in _PASSING and (passed := _passed(number)) is not None:
+        count, extent = passed, number.span.doc[number.span.start - 1 : extent.end]
+    return TollMention(harm, count, number.anchor, extent, scope, event, rule, _of_known(number) or (event is not None and late_death(event)))
 
 
 _PASSING = frozenset(("tolls.toll_word", "tolls.noun", "tolls.state"))
@@ -107,6 +121,8 @@ _MINUTES = frozenset(("five", "ten", "fifteen", "twenty", "twenty-five", "half",
 def _counted(span: Span) -> Token:
     """The noun that a number counts; the number itself where it stands alone ("killing 12")."""
     root = span.root
+    if root.dep_ in ("advmod", "npadvmod", "advcl") and root.tag_ != "CD":  # "upwards of 20 more have been"
+        root = next((token for token in reversed(span) if token.tag_ == "CD"), root)
     inside = range(span.start, span.end)
     head = root
     while head.dep_ in ("nummod", "quantmod", "amod", "det", "compound", "advmod", "npadvmod", "predet", "poss") and head.head.i != head.i:

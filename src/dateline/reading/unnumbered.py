@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from dateline.model import Count, Harm
 from dateline.reading import phrases
+from dateline.reading.toll_scope import late_death
 from dateline.reading.toll_words import TollMention, harm_nouns, listed, states
 from dateline.reading.triggers import EventMention
 
@@ -32,7 +33,8 @@ def uncounted(events: list[EventMention], is_person: Callable[[Token], bool]) ->
             span = event.sentence.doc[phrases.core(single[0]).start : phrases.core(single[-1]).end]
             words = span.text
             count = Count(low=len(single), high=len(single), kind="exact", words=words)
-            yield TollMention(harm, count, single[0], span, "incident", event, "tolls.listed" if len(single) > 1 else "tolls.one")
+            rule = "tolls.listed" if len(single) > 1 else "tolls.one"
+            yield TollMention(harm, count, single[0], span, "incident", event, rule, late_death(event))
         for target in bare:
             if target.tag_ == "NNS" and not _titled(target) and not any(child.dep_ in ("det", "poss") for child in target.children):
                 words = phrases.core(target).text
@@ -126,7 +128,11 @@ def _among_the(sentence: Span, is_person: Callable[[Token], bool]) -> Iterator[T
 
 
 def _negative(target: Token) -> bool:
-    return target.lower_ in ("nobody", "none") or any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in target.children)
+    """ "nobody", "no soldier"; "no fewer than 40" are 40 or more."""
+    if target.lower_ in ("nobody", "none"):
+        return True
+    negative = [child for child in target.children if child.dep_ == "det" and child.lower_ in ("no", "neither")]
+    return any(child.nbor().lower_ not in ("fewer", "less", "more") for child in negative)
 
 
 def zeros(sentence: Span, events: list[EventMention]) -> Iterator[TollMention]:
