@@ -12,7 +12,7 @@ from dateline.reading.page import Sentence
 from dateline.reading.responsibility import Blame
 from dateline.reading.settling import settle
 from dateline.reading.told import ToldEvent
-from dateline.reading.weighing import enough, weigh
+from dateline.reading.weighing import enough, linked, set_in_another, weigh
 
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"))
 HEAD = 2
@@ -31,24 +31,44 @@ def join(drafts: list[Draft], published: dt.date | None = None) -> list[ToldEven
         published: the day of publication, where known; what was long before it does not join news that is told without a day.
     """
     events: list[ToldEvent] = []
-    for draft in drafts:
-        if not draft.disowned:
-            _place(draft, events, published)
+    for deed in _deeds([draft for draft in drafts if not draft.disowned]):
+        _place(deed, events, published)
     for draft in drafts:
         if draft.disowned and not any(event.happened() and event.drafts[0].type == draft.type for event in events):
-            _place(draft, events, published)
+            _place([draft], events, published)
     return settle(events)
 
 
-def _place(draft: Draft, events: list[ToldEvent], published: dt.date | None) -> None:
+def _deeds(drafts: list[Draft]) -> list[list[Draft]]:
+    """Tellings that the parse of one sentence ties together, in the order of the first of each: "died when the bus was hit".
+
+    They are of one event, so that what one of them contradicts (another day, other doers) the others are not told of either.
+    """
+    deeds: list[ToldEvent] = []
+    for draft in drafts:
+        beside = [deed for deed in deeds if deed.drafts[0].sentence.index == draft.sentence.index]
+        weighed = [(weigh(draft, deed, head=False), deed) for deed in beside if any(linked(draft, other) for other in deed.drafts)]
+        fitting = [(weight, deed) for weight, deed in weighed if weight is not None and weight >= enough()]
+        if fitting:
+            max(fitting, key=lambda pair: pair[0])[1].drafts.append(draft)
+        else:
+            deeds.append(ToldEvent([draft]))
+    return [deed.drafts for deed in deeds]
+
+
+def _place(deed: list[Draft], events: list[ToldEvent], published: dt.date | None) -> None:
     near = events if len(events) <= _LIVE else [*(event for event in events[:-_LIVE] if event.main), *events[-_LIVE:]]
-    old = _history(draft, published)
-    weighed = [(weigh(draft, event, head=draft.sentence.index <= HEAD), event) for event in near if not (old and _undated_news(event))]
-    fitting = [(weight, event) for weight, event in weighed if weight is not None and weight >= enough()]
+    old = any(_history(draft, published) for draft in deed)
+    fitting = []
+    for event in near:
+        if not (old and _undated_news(event)):
+            weight = weigh(deed[0], event, head=deed[0].sentence.index <= HEAD)
+            if weight is not None and weight >= enough() and not any(set_in_another(draft, event) for draft in deed[1:]):
+                fitting.append((weight, event))
     if fitting:
-        max(fitting, key=lambda pair: pair[0])[1].drafts.append(draft)
+        max(fitting, key=lambda pair: pair[0])[1].drafts.extend(deed)
     else:
-        events.append(ToldEvent([draft]))
+        events.append(ToldEvent(list(deed)))
         _crown(events)
 
 

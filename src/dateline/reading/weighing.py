@@ -70,13 +70,13 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
         event: an event told before it.
         head: whether the draft stands in the head of the story.
     """
-    linked = any(_linked(draft, other) for other in event.remembered() if other.sentence.index == draft.sentence.index)
-    if _contradicted(draft, event, linked=linked):
+    tied = any(linked(draft, other) for other in event.remembered() if other.sentence.index == draft.sentence.index)
+    if _contradicted(draft, event, tied=tied):
         return None
     weights = _weights()
     targets = None if own_side(draft, event) else likeness(draft.targets, event.targets())
     sources = None if own_side(draft, event) else likeness(draft.sources, event.sources())
-    weight = weights["linked"] if linked else 0.0
+    weight = weights["linked"] if tied else 0.0
     weight += weights["targets"][targets] if targets is not None else 0.0
     weight += weights["sources"][sources] if sources is not None else 0.0
     weight += _by_position(draft, event, head=head)
@@ -87,24 +87,24 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
     together = draft.only_harm and event.drafts[-1].only_harm and draft.sentence.index - event.drafts[-1].sentence.index <= 1
     weight += weights["bare_together"] if together else 0.0
     bare_harm = event.main and draft.event is not None and draft.event.entry.harm is not None and draft.mode is None
-    if not linked and not refers and not bare_harm and not _same_words(draft, event):
+    if not tied and not refers and not bare_harm and not _same_words(draft, event):
         weight += weights["other_words"]
     if draft.type == VIOLENT:
         weight += _of_violence(draft, event)
-    elif not linked:
+    elif not tied:
         weight += weights["verbal"]["same_sources"] if sources == "same" else 0.0
         weight += weights["verbal"]["unknown_sources"] if sources in (None, "compatible") else 0.0
         weight += weights["verbal"]["same_words"] if _same_words(draft, event) else 0.0
     return float(weight)
 
 
-def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
+def _contradicted(draft: Draft, event: ToldEvent, *, tied: bool) -> bool:
     if (
         draft.type != event.drafts[0].type
         or of_other_own_type(draft, event)
-        or not (linked or same_kind(draft, event))
+        or not (tied or same_kind(draft, event))
         or part_of_nothing(draft, event)
-        or (not linked and _some_against_none(draft, event))
+        or (not tied and _some_against_none(draft, event))
     ):
         return True
     if draft.status.label == "denied":
@@ -114,8 +114,16 @@ def _contradicted(draft: Draft, event: ToldEvent, *, linked: bool) -> bool:
     if says_that(draft) and draft.sentence.index - event.drafts[-1].sentence.index > 1:
         return True
     another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
-    others_did_it = likeness(draft.sources, event.sources()) == "different" and not points_back(draft) and not own_side(draft, event)
-    return not linked and (another or turns_away(draft, event) or others_did_it)
+    return not tied and (another or turns_away(draft, event) or _others_did_it(draft, event))
+
+
+def _others_did_it(draft: Draft, event: ToldEvent) -> bool:
+    return likeness(draft.sources, event.sources()) == "different" and not points_back(draft) and not own_side(draft, event)
+
+
+def set_in_another(draft: Draft, event: ToldEvent) -> bool:
+    """Whether a telling has a day, a place or doers that the event cannot have: nor then has what the same clause ties to it."""
+    return times_clash(draft, event) or places_clash(draft, event) or _others_did_it(draft, event)
 
 
 def of_other_own_type(draft: Draft, event: ToldEvent) -> bool:
@@ -238,7 +246,7 @@ def says_that(draft: Draft) -> bool:
     return points_back(draft) and any(child.lower_ in ("that", "those") and child.dep_ == "det" for child in draft.anchor.children)
 
 
-def _linked(draft: Draft, other: Draft) -> bool:
+def linked(draft: Draft, other: Draft) -> bool:
     """Whether the parse ties two tellings of one sentence: "attacked ..., killing 17", "killed in a raid", "killing three and wounding 11"."""
     path = _path(draft.anchor, other.anchor)
     if path is None:
