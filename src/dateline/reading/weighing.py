@@ -114,11 +114,17 @@ def _contradicted(draft: Draft, event: ToldEvent, *, tied: bool) -> bool:
     if says_that(draft) and draft.sentence.index - event.drafts[-1].sentence.index > 1:
         return True
     another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
-    return not tied and (another or turns_away(draft, event) or _others_did_it(draft, event))
+    return not tied and (another or turns_away(draft, event) or _others_did_it(draft, event) or _struck_back(draft, tuple(event.remembered())))
 
 
 def _others_did_it(draft: Draft, event: ToldEvent) -> bool:
     return likeness(draft.sources, event.sources()) == "different" and not points_back(draft) and not own_side(draft, event)
+
+
+def _struck_back(draft: Draft, others: tuple[Draft, ...]) -> bool:
+    """ "bombed the men who had launched a missile": what is told of those who suffered a deed, to say who they are, is another deed."""
+    of_them = draft.type == VIOLENT and draft.event is not None and draft.event.form == "relative"
+    return of_them and any(party in other.targets for other in others for party in draft.sources)
 
 
 def set_in_another(draft: Draft, event: ToldEvent) -> bool:
@@ -249,7 +255,7 @@ def says_that(draft: Draft) -> bool:
 def linked(draft: Draft, other: Draft) -> bool:
     """Whether the parse ties two tellings of one sentence: "attacked ..., killing 17", "killed in a raid", "killing three and wounding 11"."""
     path = _path(draft.anchor, other.anchor)
-    if path is None:
+    if path is None or _struck_back(draft, (other,)) or _struck_back(other, (draft,)):
         return False
     if draft.anchor.head.i == other.anchor.head.i and draft.anchor.dep_ == other.anchor.dep_ == "conj":
         return True
