@@ -11,8 +11,8 @@ from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.page import Sentence
 from dateline.reading.responsibility import Blame
 from dateline.reading.settling import settle
-from dateline.reading.told import ToldEvent
-from dateline.reading.weighing import enough, linked, set_in_another, weigh
+from dateline.reading.told import ToldEvent, told_as_done
+from dateline.reading.weighing import apart, enough, linked, set_in_another, weigh
 
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"))
 HEAD = 2
@@ -59,10 +59,10 @@ def _deeds(drafts: list[Draft]) -> list[list[Draft]]:
 def _place(deed: list[Draft], events: list[ToldEvent], published: dt.date | None) -> None:
     near = events if len(events) <= _LIVE else [*(event for event in events[:-_LIVE] if event.main), *events[-_LIVE:]]
     old = any(_history(draft, published) for draft in deed)
-    fitting = []
+    fitting, topic = [], _topic(deed[0], near)
     for event in near:
         if not (old and _undated_news(event)):
-            weight = weigh(deed[0], event, head=deed[0].sentence.index <= HEAD)
+            weight = weigh(deed[0], event, head=deed[0].sentence.index <= HEAD, topic=topic)
             if weight is not None and weight >= enough() and not any(set_in_another(draft, event) for draft in deed[1:]):
                 fitting.append((weight, event))
     if fitting:
@@ -71,6 +71,25 @@ def _place(deed: list[Draft], events: list[ToldEvent], published: dt.date | None
         events.append(ToldEvent(list(deed)))
         _crown(events)
 
+
+def _topic(draft: Draft, events: list[ToldEvent]) -> ToldEvent | None:
+    """The deed that the paragraph of a telling told last before it, where that is set apart from the main event.
+
+    "On Wednesday a grenade hit a mosque. Two men were killed."
+    """
+    told = [
+        (other.index, position)
+        for position, event in enumerate(events)
+        for other in event.drafts[-_LATE:]
+        if other.type == VIOLENT and other.passage == draft.passage and other.sentence.index < draft.sentence.index and told_as_done(other)
+    ]
+    latest = events[max(told)[1]] if told else None
+    main = next((event for event in events if event.main), None)
+    return latest if latest is not None and main is not None and apart(latest, main) else None
+
+
+_LATE = 8
+"""Tellings of an event among which its last ones are looked for."""
 
 _NEWS_DAYS = 60
 """A report's main event, where it tells no day, was not longer before publication than this."""

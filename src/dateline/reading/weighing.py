@@ -62,13 +62,14 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(cues.load("coreference")[name]["words"])
 
 
-def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
+def weigh(draft: Draft, event: ToldEvent, *, head: bool, topic: ToldEvent | None = None) -> float | None:
     """Evidence that a draft tells this event; None where something contradicts.
 
     Args:
         draft: the telling.
         event: an event told before it.
         head: whether the draft stands in the head of the story.
+        topic: the event that the paragraph told last before the draft, where there is one.
     """
     tied = any(linked(draft, other) for other in event.remembered() if other.sentence.index == draft.sentence.index)
     if _contradicted(draft, event, tied=tied):
@@ -79,7 +80,7 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool) -> float | None:
     weight = weights["linked"] if tied else 0.0
     weight += weights["targets"][targets] if targets is not None else 0.0
     weight += weights["sources"][sources] if sources is not None else 0.0
-    weight += _by_position(draft, event, head=head)
+    weight += _by_position(draft, event, head=head, topic=topic)
     weight += weights["same_time"] if _times_agree(draft, event) else 0.0
     weight += weights["same_place"] if _places_agree(draft, event) else 0.0
     refers = draft.only_harm or draft.status.label == "denied" or points_back(draft)
@@ -119,6 +120,12 @@ def _contradicted(draft: Draft, event: ToldEvent, *, tied: bool) -> bool:
 
 def _others_did_it(draft: Draft, event: ToldEvent) -> bool:
     return likeness(draft.sources, event.sources()) == "different" and not points_back(draft) and not own_side(draft, event)
+
+
+def apart(event: ToldEvent, main: ToldEvent) -> bool:
+    """Whether an event is a deed with a day, a place or doers of its own beside the main one."""
+    deed = any(not draft.only_harm for draft in event.remembered())
+    return event is not main and deed and any(draft.status.label == "background" or set_in_another(draft, main) for draft in event.remembered())
 
 
 def _struck_back(draft: Draft, others: tuple[Draft, ...]) -> bool:
@@ -182,7 +189,7 @@ def turns_away(draft: Draft, event: ToldEvent) -> bool:
     return told_before and opening.startswith(tuple(_words("elsewhere")))
 
 
-def _by_position(draft: Draft, event: ToldEvent, *, head: bool) -> float:
+def _by_position(draft: Draft, event: ToldEvent, *, head: bool, topic: ToldEvent | None) -> float:
     weights = _weights()
     last = event.drafts[-1]
     gap, together = draft.sentence.index - last.sentence.index, draft.passage == last.passage
@@ -195,9 +202,12 @@ def _by_position(draft: Draft, event: ToldEvent, *, head: bool) -> float:
         if together
         else 0.0
     )
-    if event.main and draft.type == VIOLENT:
+    aside = topic is not None and not (_times_agree(draft, event) or _places_agree(draft, event))
+    if event.main and draft.type == VIOLENT and not aside:
         weight += weights["main"]
         weight += weights["unplaced"] if draft.time is None and draft.place is None else 0.0
+    if event is topic and aside and draft.type == VIOLENT:
+        weight += weights["topic"]
     if event.main and head and all(other.sentence.index == 0 for other in event.remembered()):
         weight += weights["title"]
     return weight
