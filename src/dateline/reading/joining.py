@@ -11,6 +11,8 @@ from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.page import Sentence
 from dateline.reading.responsibility import Blame
 from dateline.reading.settling import settle
+from dateline.reading.status import carrier_of
+from dateline.reading.tenses import tense_of
 from dateline.reading.told import ToldEvent, told_as_done
 from dateline.reading.weighing import apart, enough, linked, set_in_another, weigh
 
@@ -75,8 +77,10 @@ def _place(deed: list[Draft], events: list[ToldEvent], published: dt.date | None
 def _topic(draft: Draft, events: list[ToldEvent]) -> ToldEvent | None:
     """The deed that the paragraph of a telling told last before it, where that is set apart from the main event.
 
-    "On Wednesday a grenade hit a mosque. Two men were killed."
+    "On Wednesday a grenade hit a mosque. Two men were killed." What has happened, or stands so today, goes on with no past deed.
     """
+    if tense_of(carrier_of(draft.anchor)) in ("perfect", "present"):
+        return None
     told = [
         (other.index, position)
         for position, event in enumerate(events)

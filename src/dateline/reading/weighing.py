@@ -124,8 +124,12 @@ def _others_did_it(draft: Draft, event: ToldEvent) -> bool:
 
 def apart(event: ToldEvent, main: ToldEvent) -> bool:
     """Whether an event is a deed with a day, a place or doers of its own beside the main one."""
-    deed = any(not draft.only_harm for draft in event.remembered())
-    return event is not main and deed and any(draft.status.label == "background" or set_in_another(draft, main) for draft in event.remembered())
+    told = event.remembered()
+    if event is main or all(draft.only_harm for draft in told):
+        return False
+    own_time = not _times(main) and bool(_times(event))
+    own_place = not _places(main) and bool(_places(event))
+    return (own_time and own_place) or any(draft.status.label == "background" or set_in_another(draft, main) for draft in told)
 
 
 def _struck_back(draft: Draft, others: tuple[Draft, ...]) -> bool:
