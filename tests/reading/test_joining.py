@@ -42,6 +42,36 @@ def test_two_events_stay_two(text: str) -> None:
     assert len(events(text)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Rebels bombed a school in Goma on Monday. On 3 May 2016 a grenade hit a church in Bunia. Two men were killed.",
+            [["bombed"], ["hit", "killed"]],
+        ),
+        (
+            "Rebels bombed a school in Goma on Monday. On 3 May 2016 gunmen stormed a hotel in Bunia. Nine guests died.",
+            [["bombed"], ["stormed", "died"]],
+        ),
+        ("Rebels bombed a school in Goma on Monday. Two men were killed.", [["bombed", "killed"]]),
+        (
+            "Rebels bombed a school in Goma on Monday. On 3 May 2016 gunmen stormed a hotel in Bunia. The death toll stands at 12.",
+            [["bombed", "12"], ["stormed"]],
+        ),
+        (
+            "Rebels attacked a convoy near Goma on Monday. Ten people died when a hotel in Bunia was shelled in May 2016.",
+            [["attacked"], ["died", "shelled"]],
+        ),
+        (
+            "Jets bombed men who had shelled Goma the previous night.",
+            [["bombed"], ["shelled"]],
+        ),
+    ],
+)
+def test_what_a_paragraph_tells_of_another_deed_stays_with_it(text: str, told: list[list[str]]) -> None:
+    assert events(text) == told
+
+
 def test_the_first_deed_of_the_head_is_the_main_event() -> None:
     told = join(lay_out("The president met the general. Rebels attacked Goma on Monday. Troops shelled Bunia on Wednesday.").telling().drafts)
     assert [event.drafts[0].anchor.text for event in told if event.main] == ["attacked"]

@@ -212,7 +212,7 @@ def _by_position(draft: Draft, event: ToldEvent, *, head: bool, topic: ToldEvent
         weight += weights["unplaced"] if draft.time is None and draft.place is None else 0.0
     if event is topic and aside and draft.type == VIOLENT:
         weight += weights["topic"]
-    if event.main and head and all(other.sentence.index == 0 for other in event.remembered()):
+    if event.main and head and not aside and all(other.sentence.index == 0 for other in event.remembered()):
         weight += weights["title"]
     return weight
 
