@@ -96,6 +96,7 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool, topic: ToldEvent | None
         weight += weights["verbal"]["same_sources"] if sources == "same" else 0.0
         weight += weights["verbal"]["unknown_sources"] if sources in (None, "compatible") else 0.0
         weight += weights["verbal"]["same_words"] if _same_words(draft, event) else 0.0
+        weight += weights["verbal"]["points_back"] if points_back(draft) and _same_mode(draft, event) else 0.0
     return float(weight)
 
 
@@ -212,7 +213,8 @@ def _by_position(draft: Draft, event: ToldEvent, *, head: bool, topic: ToldEvent
         weight += weights["unplaced"] if draft.time is None and draft.place is None else 0.0
     if event is topic and aside and draft.type == VIOLENT:
         weight += weights["topic"]
-    if event.main and head and not aside and all(other.sentence.index == 0 for other in event.remembered()):
+    of_title = event.main if draft.type == VIOLENT else _same_mode(draft, event)
+    if of_title and head and not aside and all(other.sentence.index == 0 for other in event.remembered()):
         weight += weights["title"]
     return weight
 
@@ -242,8 +244,15 @@ def same_kind(draft: Draft, event: ToldEvent) -> bool:
 def _same_words(draft: Draft, event: ToldEvent) -> bool:
     """Whether the event was told in the same family of words, or so far only by its harm."""
     assert draft.event is not None
-    told = [other.event.entry.id for other in event.remembered() if other.event is not None and not other.only_harm and not points_back(other)]
-    return not told or draft.event.entry.id in told
+    told = [other.event.entry for other in event.remembered() if other.event is not None and not other.only_harm and not points_back(other)]
+    alike = draft.type != VIOLENT and draft.mode is not None and any(entry.mode == draft.mode for entry in told)
+    return not told or alike or any(entry.id == draft.event.entry.id for entry in told)
+
+
+def _same_mode(draft: Draft, event: ToldEvent) -> bool:
+    """Whether an act without violence is told in the same mode, or where neither tells one in the same words."""
+    modes = {other.mode for other in event.remembered()}
+    return draft.mode in modes and (draft.mode is not None or _same_words(draft, event))
 
 
 def _denies(draft: Draft, event: ToldEvent) -> bool:
