@@ -6,9 +6,10 @@ import pytest
 from workbench import lay_out
 
 from dateline.model import Place
+from dateline.reading.alike import likeness
 from dateline.reading.drafts import Draft
 from dateline.reading.told import ToldEvent, told_as_done
-from dateline.reading.weighing import enough, likeness, places_fit, weigh
+from dateline.reading.weighing import enough, places_fit, weigh
 from factories import town
 
 

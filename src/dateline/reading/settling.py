@@ -8,13 +8,13 @@ about: "The men fired into the air. The driver was hit." The idea is that of the
 from __future__ import annotations
 
 from dateline.reading import cues
+from dateline.reading.alike import likeness
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.status import carrier_of
 from dateline.reading.tenses import tense_of
 from dateline.reading.told import ToldEvent, told_as_done
 from dateline.reading.weighing import (
     attackers_did,
-    likeness,
     of_other_own_type,
     own_side,
     part_of_nothing,
