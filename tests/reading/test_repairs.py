@@ -45,3 +45,10 @@ def test_what_is_read_well_stays_as_it_is(text: str) -> None:
         return [(token.dep_, token.head.i) for token in doc]
 
     assert [arcs(doc) for doc in parse([text])] == [arcs(language()(text))]
+
+
+def test_the_day_before_the_doer_is_no_part_of_its_name() -> None:
+    read = hangs("On Tuesday rockets from the hills hit the ward of a hospital.")
+    assert read["rockets"] == ("nsubj", "hit")
+    assert read["Tuesday"] == ("pobj", "On")
+    assert hangs("On 12 May shells from the hills killed six traders.")["shells"] == ("nsubj", "killed")

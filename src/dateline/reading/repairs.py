@@ -23,10 +23,41 @@ def repair(doc: Doc) -> None:
             _prefix_as_doer(token)
         if token.dep_ in _SUBJECTS:
             _part_of_subject(token)
+        if token.lower_ in _DAYS and token.dep_ == "compound":
+            _day_in_name(token)
         if token.dep_ == "agent":
             _account_as_doer(token)
         if token.dep_ == "nsubj":
             _victims_as_speakers(token)
+
+
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_MONTHS = frozenset(("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"))
+_DAYS = _WEEKDAYS | _MONTHS
+
+
+def _day_in_name(day: Token) -> None:
+    """ "On Tuesday rockets from the hills hit a ward", "On 12 May shells ...": the rockets hit it, and "Tuesday" is no part of their name."""
+    dated = day.i > 1 and day.nbor(-1).tag_ == "CD"
+    if day.i == 0 or (day.lower_ in _MONTHS and not dated):
+        return
+    noun, on = day.head, day.nbor(-2 if dated else -1)
+    if on.lower_ != "on" or on.dep_ != "prep" or noun.i < day.i or noun.lower_ in _OF_THE_DAY:
+        return
+    verb = on.head
+    if noun.head.i == on.i and verb.tag_.startswith("VB") and verb.i > noun.i:
+        if any(child.dep_ in _SUBJECTS for child in verb.children):
+            return
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    elif noun.dep_ not in _SUBJECTS:
+        return
+    day.head, day.dep_ = on, "pobj"
+    if dated:
+        day.nbor(-1).head, day.nbor(-1).dep_ = day, "nummod"
+
+
+_OF_THE_DAY = frozenset(("morning", "afternoon", "evening", "night", "dawn", "noon", "midnight", "lunchtime", "dusk"))
 
 
 def _account_as_doer(by: Token) -> None:

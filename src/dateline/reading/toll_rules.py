@@ -113,7 +113,7 @@ def _by_slot(number: Number, events: list[EventMention]) -> Told | None:
         if event.trigger.i == number.anchor.i:
             continue
         passive = event.form in ("passive", "headline") and number.anchor.dep_ == "nsubjpass" and number.anchor.head.i == event.trigger.i
-        right_after = event.trigger.i == number.span.start - 1 and event.form in ("active", "participial") and event.trigger.tag_ != "VBG"
+        right_after = event.trigger.i == number.span.start - 1 and event.form in ("active", "participial", "relative") and event.trigger.tag_ != "VBG"
         if passive or right_after or any(target.i in inside for target in event.targets) or _right_before(number, event):
             harm: Harm = event.entry.harm  # type: ignore[assignment]  # callers pass harmful events only
             return harm, event, f"tolls.slot:{event.entry.id}"
@@ -355,6 +355,12 @@ def _by_saying(number: Number, harm: Harm | None) -> Told | None:
     verb = number.anchor
     while verb.dep_ in ("pobj", "dobj", "prep", "ccomp", "attr", "pcomp", "nummod", "quantmod", "dep", "npadvmod") and verb.head.i != verb.i:
         verb = verb.head
+    if (
+        verb.lower_ in listed("saying", "moving")
+        and number.anchor.head.lower_ == "to"
+        and any(child.lower_ in ("up", "down", "back") for child in verb.children)
+    ):
+        return harm, None, "tolls.saying"  # "the police began with 27 and went down to 20"
     having = verb.lower_ in listed("saying", "having") and _ends_clause(number)
     if verb.i == number.anchor.i or not (having or verb.lower_ in listed("saying", "verbs")) or _counts_something(number):
         return None

@@ -70,8 +70,19 @@ def late_death(event: EventMention) -> bool:
     if event.entry.harm != "killed" or event.sources or event.form not in ("active", "relative"):
         return False
     words = cues.load("means")["late"]
-    after = {token.lower_ for token in event.trigger.subtree} | {token.lower_ for target in event.targets for token in target.subtree}
+    told = [child for child in event.trigger.children if child.dep_ == "prep"] + [
+        child for target in event.targets for child in (target, *target.children) if child.dep_ != "relcl"
+    ]
+    after = {token.lower_ for part in told for token in _phrase(part)}
     return event.trigger.lower_ in words["verbs"] or bool(after & set(words["words"]))
+
+
+def _phrase(token: Token) -> Iterator[Token]:
+    """A word and what it takes, without the clauses below it."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in ("relcl", "advcl", "ccomp", "parataxis", "conj"):
+            yield from _phrase(child)
 
 
 def _clause(token: Token) -> Iterator[Token]:
