@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution, names_a_speaker
+from dateline.reading.triggers import EventMention
 
 _LABEL = 6
 """Words of a speaker's name before or after the colon of a headline."""
@@ -55,6 +57,13 @@ def _before_colon(colon: Token, sentence: Span) -> Iterator[Attribution]:
     if speakers and any(token.lower_ in _words("nouns") or token.lower_ in _words("messages") for token in before):
         heads = phrases.conjuncts(speakers[0])
         yield Attribution(heads, colon, frozenset(range(colon.i + 1, sentence.end)))
+
+
+def without_accounts(event: EventMention) -> EventMention:
+    """The same mention without doers and means that are only somebody's count: "by the UN's count 450 were killed"."""
+    sources = tuple(token for token in event.sources if token.lower_ not in _words("nouns"))
+    means = tuple(token for token in event.means if token.lower_ not in _words("nouns"))
+    return event if (sources, means) == (event.sources, event.means) else replace(event, sources=sources, means=means)
 
 
 def owner_of(noun: Token) -> Token | None:

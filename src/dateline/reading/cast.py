@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from dateline.grounding.actors import ActorCatalogue
 from dateline.model import Actor, VictimClass
 from dateline.reading import cues, phrases
+from dateline.reading.naming import entity_words, leader_of, long_name
 from dateline.reading.page import Page, Sentence, passage_of
 
 _PERSON_PRONOUNS = frozenset(("he", "she", "him", "her", "himself", "herself", "his"))
@@ -209,7 +210,13 @@ class Cast:
     def _ground(self, token: Token, span: Span) -> Actor | None:
         label = token.ent_type_ or None
         actor = self.catalogue.ground(span.text, head=token.lower_, on=self.on, entity_label=label)
-        if (actor is None or actor.kind == "generic") and token.tag_ in ("NNP", "NNPS") and (whole := _long_name(token)) is not None:
+        if actor is not None and actor.kind == "country" and token.tag_ in ("NN", "NNS") and span.text.islower():
+            actor = None  # "at the reunion"
+        if (actor is None or actor.kind == "generic") and (leader := leader_of(token)) is not None:
+            led = self._led(leader, token)
+            if led is not None:
+                return led
+        if (actor is None or actor.kind == "generic") and token.tag_ in ("NNP", "NNPS") and (whole := long_name(token)) is not None:
             named = self.catalogue.ground(whole, on=self.on, entity_label=label)
             if named is not None and named.kind in ("group", "organisation"):
                 return named
@@ -221,12 +228,19 @@ class Cast:
         if (passage_of(token), token.i) in self.place_names:
             return actor if actor is not None and actor.kind == "country" else None
         if actor is None and label in ("PERSON", "ORG") and token.tag_ in ("NNP", "NNPS"):
-            name = _entity_words(token)
+            name = entity_words(token)
             kind = "person" if label == "PERSON" else "org"
             return Actor(id=f"{kind}:{_slug(name)}", name=name, kind="person" if kind == "person" else "organisation")
         if actor is None and self.catalogue.is_person_noun(token.lower_):
             return Actor(id=f"generic:{_slug(token.text)}", name=span.text, kind="generic")
         return actor
+
+    def _led(self, leader: Token, token: Token) -> Actor | None:
+        """ "The coalition led by Saudi Arabia": the one that is known by its leader."""
+        who = self.catalogue.ground(phrases.core(leader).text, head=leader.lower_, on=self.on)
+        country = self.catalogue.data.countries.get(who.country) if who is not None and who.kind == "country" and who.country else None
+        led = self.catalogue.ground(f"{country.adjective}-led {token.text}", on=self.on) if country is not None else None
+        return led if led is not None and led.kind == "organisation" else None
 
     def _antecedents(self, party: Party) -> tuple[Party, ...]:
         word = party.head.lower_
@@ -236,7 +250,8 @@ class Cast:
         if word in _PLURAL_PRONOUNS:
             return self._last(party, lambda other: other.plural and other.actor is not None)
         if word in _THING_PRONOUNS:
-            return self._last(party, lambda other: _is_body(other) and other.head.dep_ in ("nsubj", "nsubjpass", "pobj"))
+            told = self._teller(party)
+            return told or self._last(party, lambda other: _is_body(other) and other.head.dep_ in ("nsubj", "nsubjpass", "pobj"))
         if word in cues.load("coreference")["collective"]["nouns"] and party.actor is None and not party.definite:
             return self._named_later(party)
         if party.also or not party.definite or (party.actor is not None and party.actor.kind not in ("generic", "agent")):
@@ -248,13 +263,32 @@ class Cast:
                 or self._last(party, _is_group)
                 or self._named_later(party)
             )
-        if party.actor is not None and party.actor.sector in _ARMED and any(child.lower_ in _POSSESSIVE for child in party.head.children):
+        if word in data["command"]["nouns"] and (owner := self._owner(party)):
+            return owner
+        armed = party.actor is not None and party.actor.sector in _ARMED
+        if (armed or word in _THEIR_MEN) and any(child.lower_ in _POSSESSIVE for child in party.head.children):
+            whose = self.possessor(party.head)
+            if whose is not None:
+                return (whose,)
             return self._last(party, lambda other: _is_body(other) and other.actor is not None and other.actor.kind != "generic")
         if word in data["pair"]["nouns"] and party.plural and _counts_two(party.head):
             return self._pair(party)
         if party.actor is not None and party.actor.country is None:
             return self._same_noun(party) or self._same_sector(party)
         return ()
+
+    def _teller(self, party: Party) -> tuple[Party, ...]:
+        """ "The coalition that Riyadh leads said it had struck a camp": who says it speaks of itself."""
+        verb = party.head.head
+        if party.head.dep_ != "nsubj" or verb.dep_ != "ccomp":
+            return ()
+        tellers = (self.party(child) for child in verb.head.children if child.dep_ == "nsubj" and child.i < party.head.i)
+        return tuple(teller for teller in tellers if teller is not None and _is_body(teller) and not phrases.is_pronoun(teller.head))[:1]
+
+    def _owner(self, party: Party) -> tuple[Party, ...]:
+        """ "The coalition's leadership": the coalition."""
+        owners = (self.party(child) for child in party.head.children if child.dep_ == "poss")
+        return tuple(owner for owner in owners if owner is not None and any(actor.kind in ("group", "organisation") for actor in owner.actors()))[:1]
 
     def _named_later(self, party: Party) -> tuple[Party, ...]:
         """ "Coalition admits bombing" in a title: the one whose full name the text gives further down."""
@@ -266,6 +300,11 @@ class Cast:
         if not any(child.lower_ in _POSSESSIVE and child.tag_ == "PRP$" for child in token.children):
             return None
         here = (passage_of(token), token.i)
+        for above in token.ancestors:
+            for child in above.children:
+                subject = self.party(child) if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and not child.is_ancestor(token) else None
+                if subject is not None and any(actor.kind != "generic" for actor in subject.actors()) and (_is_body(subject) or subject.stands_for):
+                    return subject
         earlier = [other for other in self._order if (passage_of(other.head), other.head.i) < here and _is_body(other)]
         return next((other for other in reversed(earlier) if other.actor is not None and other.actor.kind != "generic"), None)
 
@@ -333,20 +372,14 @@ def _no_people() -> frozenset[str]:
 
 
 _ARMED = frozenset(("MIL", "REB", "UAF", "PRM", "COP"))
+_THEIR_MEN = frozenset(("men",))
+"""With "its": the men of whoever has men."""
+
 _POSSESSIVE = frozenset(("its", "their"))
 
 
 def _is_group(party: Party) -> bool:
     return party.actor is not None and party.actor.kind in ("group", "organisation")
-
-
-def _long_name(token: Token) -> str | None:
-    """A name that goes on after a preposition: "the Democratic Forces for the Liberation of Rwanda"; None where it does not."""
-    if token.ent_type_ == "ORG" and token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I":
-        return _entity_words(token)
-    phrase = phrases.extended(token)
-    tail = [inner for inner in phrase if inner.i > token.i and inner.tag_.startswith("NN")]
-    return phrase.text if tail and all(inner.tag_ in ("NNP", "NNPS") for inner in tail) else None
 
 
 def _nobody(party: Party) -> bool:
@@ -377,16 +410,6 @@ def _related(token: Token) -> Token | None:
     while verb.dep_ in ("conj", "aux", "auxpass", "xcomp", "ccomp") and verb.head.i != verb.i:
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else None
-
-
-def _entity_words(token: Token) -> str:
-    doc = token.doc
-    left = right = token.i
-    while left > 0 and doc[left - 1].ent_type_ == token.ent_type_ and doc[left].ent_iob_ == "I":
-        left -= 1
-    while right + 1 < len(doc) and doc[right + 1].ent_iob_ == "I":
-        right += 1
-    return doc[left : right + 1].text.removesuffix("'s").removesuffix("’s").strip()
 
 
 def _same_clause_object(other: Party, party: Party) -> bool:

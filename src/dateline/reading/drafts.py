@@ -11,8 +11,9 @@ from spacy.tokens import Span, Token
 
 from dateline.model import Harm
 from dateline.reading import cues, phrases
-from dateline.reading.accounts import accounts, echoes
+from dateline.reading.accounts import accounts, echoes, without_accounts
 from dateline.reading.attribution import Attribution, attributions
+from dateline.reading.avowals import avowals, spoken_for
 from dateline.reading.cast import Cast, Party
 from dateline.reading.described import described_victims, wearer
 from dateline.reading.landmarks import PlaceHere
@@ -97,12 +98,14 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         for mention in mentions:
             by_sentence.setdefault((index, mention.sentence.start), []).append(mention)
     for sentence in sentences:
-        told = tuple(event for event in by_sentence.get((sentence.passage, sentence.span.start), ()) if not _counted_state(event))
+        told = tuple(map(without_accounts, by_sentence.get((sentence.passage, sentence.span.start), ())))
+        told = tuple(event for event in told if not _counted_state(event))
         tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage))
         asked = _harm_asked(told) or _harm_named(sentence.span)
         if tolls or asked is not None:
             harm[sentence.passage] = tolls[-1].harm if tolls else asked or "killed"
-        blame = find_blame(sentence.span, frozenset(event.trigger.i for event in told))
+        triggers = frozenset(event.trigger.i for event in told)
+        blame = tuple(map(spoken_for, (*find_blame(sentence.span, triggers), *avowals(sentence.span, triggers))))
         telling.blame.extend((sentence, one) for one in blame)
         telling.drafts.extend(_described_dead(sentence, cast, len(telling.drafts)))
         disowned = {one.cue.start for one in blame if one.kind == "denied"}

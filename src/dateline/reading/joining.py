@@ -6,7 +6,11 @@ Every draft is weighed against the events told so far, in text order, and goes t
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
+from spacy.tokens import Token
+
+from dateline.reading import cues
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.page import Sentence
 from dateline.reading.responsibility import Blame
@@ -14,7 +18,7 @@ from dateline.reading.settling import settle
 from dateline.reading.status import carrier_of
 from dateline.reading.tenses import tense_of
 from dateline.reading.told import ToldEvent, told_as_done
-from dateline.reading.weighing import apart, enough, linked, set_in_another, weigh
+from dateline.reading.weighing import apart, enough, linked, points_back, set_in_another, weigh
 
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"))
 HEAD = 2
@@ -126,19 +130,66 @@ def place_blame(events: list[ToldEvent], blame: list[tuple[Sentence, Blame]]) ->
     """
     placed: dict[int, list[Blame]] = {}
     violent = [position for position, event in enumerate(events) if event.drafts[0].type == VIOLENT and event.happened()]
+    main = next((position for position in violent if events[position].main), violent[0] if violent else None)
     for sentence, accusation in blame:
-        named = None
-        if accusation.event is not None:
-            named = next(
-                (
-                    position
-                    for position in violent
-                    for draft in events[position].drafts
-                    if draft.anchor.i == accusation.event.i and draft.sentence.index == sentence.index
-                ),
-                None,
-            )
-        chosen = named if named is not None else next((position for position in violent if events[position].main), violent[0] if violent else None)
+        named = _named(accusation, sentence, events)
+        if named is not None and named not in violent and events[named].drafts[0].status.label not in ("denied", "negated"):
+            continue  # "found guilty of a plot": of what was never done, or is another event's
+        chosen = named if named in violent else _beside(accusation, sentence, [events[at] for at in violent], violent)
+        chosen = main if chosen is None else chosen
         if chosen is not None:
             placed.setdefault(chosen, []).append(accusation)
+        if main is not None and chosen is not None and chosen != main and _points_to_main(events[chosen], accusation):
+            placed.setdefault(main, []).append(accusation)
     return placed
+
+
+def _named(accusation: Blame, sentence: Sentence, events: list[ToldEvent]) -> int | None:
+    """The event that the clause of a statement names: "blamed it for the raid", "guilty of leading the team behind the bombing"."""
+    if accusation.event is None:
+        return None
+    below = [accusation.event.i, *(token.i for token in accusation.event.subtree)]
+    found = {draft.anchor.i: position for position, event in enumerate(events) for draft in event.drafts if draft.sentence.index == sentence.index}
+    if accusation.event.lower_ in cues.load("coreference")["attackers"]["nouns"]:
+        return _done_by(accusation.event, sentence, events)
+    return next((found[at] for at in below if at in found and events[found[at]].drafts[0].type == VIOLENT), None)
+
+
+def _done_by(doers: Token, sentence: Sentence, events: list[ToldEvent]) -> int | None:
+    """ "It had sent the bombers": the deed told last before it whose doers are called so."""
+    told = [
+        (draft.index, position)
+        for position, event in enumerate(events)
+        for draft in event.drafts
+        if draft.sentence.index < sentence.index and any(party.head.lower_ == doers.lower_ for party in draft.sources)
+    ]
+    return max(told)[1] if told else None
+
+
+def _beside(accusation: Blame, sentence: Sentence, events: list[ToldEvent], positions: list[int]) -> int | None:
+    """The deed that the sentence tells on which the statement hangs: "planes struck a clinic, medics said, blaming the government"."""
+    if accusation.event is not None:
+        return None
+    above = {token.i for token in accusation.cue[0].ancestors}
+    return next(
+        (
+            position
+            for position, event in zip(positions, events, strict=True)
+            for draft in event.drafts
+            if draft.sentence.index == sentence.index and draft.anchor.i in above
+        ),
+        None,
+    )
+
+
+def _points_to_main(event: ToldEvent, accusation: Blame) -> bool:
+    """ "The group has claimed the raid, which began on Saturday": a bare word for the deed is one for what the report is about."""
+    bare = all(points_back(draft) and not draft.tolls and not draft.targets for draft in event.drafts)
+    another = any(child.lower_ in _other_words() for draft in event.drafts for child in draft.anchor.children)
+    return accusation.kind == "claimed" and len(event.drafts) == 1 and bare and not another
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    words: list[str] = cues.load("coreference")["another"]["words"]
+    return frozenset(words)

@@ -25,6 +25,8 @@ def repair(doc: Doc) -> None:
             _part_of_subject(token)
         if token.lower_ in _DAYS and token.dep_ == "compound":
             _day_in_name(token)
+        if token.lower_ in _ARTICLES and token.i + 2 < len(doc):
+            _joined_name(token)
         if token.dep_ == "agent":
             _account_as_doer(token)
         if token.dep_ == "nsubj":
@@ -58,6 +60,24 @@ def _day_in_name(day: Token) -> None:
 
 
 _OF_THE_DAY = frozenset(("morning", "afternoon", "evening", "night", "dawn", "noon", "midnight", "lunchtime", "dusk"))
+
+
+_ARTICLES = frozenset(("al", "el", "an", "as", "ash", "ad", "ar", "at", "az"))
+
+
+def _joined_name(article: Token) -> None:
+    """ "al-Shabaab said": three words on one verb are one name, whose last word says who it is."""
+    hyphen, name = article.nbor(), article.nbor(2)
+    if hyphen.text != "-" or hyphen.whitespace_ or article.whitespace_ or name.tag_ not in ("NNP", "NNPS") or name.head.i == article.head.i == name.i:
+        return
+    if name.head.i in (article.i, hyphen.i):
+        if article.dep_ == "ROOT" or article.head.i in (hyphen.i, name.i):
+            return
+        name.dep_, name.head = article.dep_, article.head
+    if article.head.i != name.i and article.dep_ != "ROOT":
+        article.dep_, article.head = "compound", name
+    if hyphen.head.i != name.i and hyphen.dep_ != "ROOT":
+        hyphen.dep_, hyphen.head = "punct", name
 
 
 def _account_as_doer(by: Token) -> None:

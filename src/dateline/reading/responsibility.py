@@ -72,7 +72,7 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
         elif token.lower_ in _memberships():
             found.append(_member(token))
         elif token.lower_ in _words("ascription", "adjectives"):
-            found.append(_responsible(token))
+            found.append(_responsible(token, triggers))
         elif token.lower_ in _words("ascription", "makers"):
             found.append(_makers(token, triggers))
         elif token.lower_ in _words("ascription", "marks"):
@@ -110,13 +110,13 @@ def _said_by(verb: Token) -> tuple[Token | None, Responsibility | None]:
         above = above.head
     if above.dep_ != "ccomp" or _negated(above.head) or blame_verbs().get(above.head.lower_) == "deny":
         return None, None
-    speaker = _subject(above.head)
+    speaker = subject_of(above.head)
     return speaker, "suspected" if above.head.lower_ in _words("ascription", "beliefs") else None
 
 
 def _ascribed(doers: Token, verb: Token, word: Token, event: Token | None) -> Blame | None:
     """One who is called the doer, by the text or by somebody: who says it of himself claims it."""
-    if _negated(verb) or _none(doers) or (verb.dep_ == "ccomp" and blame_verbs().get(verb.head.lower_) == "deny"):
+    if _negated(verb) or is_nobody(doers) or (verb.dep_ == "ccomp" and blame_verbs().get(verb.head.lower_) == "deny"):
         return None
     speaker, belief = _said_by(verb)
     kind: Responsibility = "accused" if speaker is not None else "stated"
@@ -126,20 +126,22 @@ def _ascribed(doers: Token, verb: Token, word: Token, event: Token | None) -> Bl
         kind = belief
     elif verb.dep_ == "xcomp" and verb.head.lower_ in _words("ascription", "beliefs"):
         kind = "suspected"
-    if speaker is not None and _own(doers):
+    if speaker is not None and is_nobody(speaker):
+        return None
+    if speaker is not None and of_himself(doers):
         doers, kind = speaker, "claimed"
     start, end = min(verb.i, word.i), max(verb.i, word.i)
     return Blame(phrases.conjuncts(doers), speaker, kind, verb.doc[start : end + 1], event)
 
 
-def _responsible(word: Token) -> Blame | None:
+def _responsible(word: Token, triggers: frozenset[int]) -> Blame | None:
     """ "G was responsible for the attack", "the army believes G was responsible", "G is believed to be guilty of the murder"."""
     verb = word.head
-    if word.dep_ != "acomp" or verb.lower_ in blame_verbs():
+    if word.dep_ not in ("acomp", "oprd") or verb.lower_ in blame_verbs():
         return None  # "whom they hold responsible" is blame
-    doer = _subject(verb, ("nsubj", "nsubjpass"))
-    event = _object(word, ("for", "of"))
-    return _ascribed(doer, verb, word, event) if doer is not None and (event is None or _deed(event)) else None
+    doer = subject_of(verb, ("nsubj", "nsubjpass"))
+    event = _object(word, ("for", "of")) or next((token for token in verb.subtree if token.i > word.i and token.i in triggers), None)
+    return _ascribed(doer, verb, word, event) if doer is not None and (event is None or event.i in triggers or _deed(event)) else None
 
 
 def _deed(noun: Token) -> bool:
@@ -157,26 +159,26 @@ def _makers(word: Token, triggers: frozenset[int]) -> Blame | None:
     verb = word.head
     inner = _object(word, ("of",))
     if word.lower_ in ("work", "handiwork"):
-        thing = _subject(verb)
+        thing = subject_of(verb)
         if inner is None or thing is None or word.dep_ not in ("attr", "dobj", "oprd"):
             return None
         return _ascribed(inner, verb, word, thing) if _act(thing, triggers) else None
     if inner is None or not _act(inner, triggers):
         return None
     if word.dep_ == "attr":
-        doer = _subject(verb)
+        doer = subject_of(verb)
         return _ascribed(doer, verb, word, inner) if doer is not None else None
     if word.dep_ == "pobj" and verb.lower_ == "as" and verb.head.tag_.startswith("VB") and not _negated(verb.head):
         accused = _object(verb.head, ("to", "at")) or _object(verb.head)
         if accused is not None:
-            return Blame(phrases.conjuncts(accused), _subject(verb.head), "accused", _cue(verb.head, word), inner)
+            return Blame(phrases.conjuncts(accused), subject_of(verb.head), "accused", _cue(verb.head, word), inner)
     return None
 
 
 def _marks(word: Token, triggers: frozenset[int]) -> Blame | None:
     """ "the attack bore the hallmarks of G"."""
     verb, group = word.head, _object(word, ("of",))
-    thing = _subject(verb)
+    thing = subject_of(verb)
     if word.dep_ not in ("dobj", "attr") or group is None or thing is None or _negated(verb) or not _act(thing, triggers):
         return None
     return Blame(phrases.conjuncts(group), _said_by(verb)[0], "suspected", _cue(verb, group), thing)
@@ -196,12 +198,12 @@ def _member(word: Token) -> Blame | None:
     """ "the attackers were members of G", "said the gunmen belonged to G": who the doers are is who did it."""
     group = _object(word, ("of", "to", "from"))
     verb = word if word.tag_ in ("VBD", "VBZ", "VBP") else _copula(word)
-    doer = _subject(verb) if verb is not None else None
+    doer = subject_of(verb) if verb is not None else None
     if group is None or verb is None or doer is None or _negated(verb) or not phrases.is_definite(doer):
         return None
     if doer.lower_ not in _doers():
         return None
-    speaker = _subject(verb.head) if verb.dep_ == "ccomp" else None
+    speaker = subject_of(verb.head) if verb.dep_ == "ccomp" else None
     return Blame(phrases.conjuncts(group), speaker, "accused" if speaker is not None else "stated", _cue(verb, group), None)
 
 
@@ -217,17 +219,17 @@ def _own_word(word: Token) -> Blame | None:
     if verb.dep_ != "ccomp" or _negated(verb) or blame_verbs().get(verb.head.lower_) == "deny":
         return None
     what = _object(verb, ("behind",)) if word.lower_ == "behind" else _object(verb)
-    doer, speaker = _subject(verb), _subject(verb.head)
+    doer, speaker = subject_of(verb), subject_of(verb.head)
     if (
         what is None
         or doer is None
         or speaker is None
-        or _none(speaker)
+        or is_nobody(speaker)
         or _negated(verb.head)
         or not (phrases.is_definite(what) or what.tag_ == "PRP")
     ):
         return None
-    himself = _own(doer)
+    himself = of_himself(doer)
     return Blame(phrases.conjuncts(speaker if himself else doer), speaker, "claimed" if himself else "accused", _cue(verb, what), what)
 
 
@@ -235,7 +237,8 @@ def _cue(verb: Token, other: Token | None = None) -> Span:
     return verb.doc[verb.i : max(verb.i, (other or verb).i) + 1]
 
 
-def _subject(verb: Token, kinds: tuple[str, ...] = ("nsubj",)) -> Token | None:
+def subject_of(verb: Token, kinds: tuple[str, ...] = ("nsubj",)) -> Token | None:
+    """Head of the subject of a verb, or of the verb that it goes on from; None where there is none."""
     node = verb
     for _ in range(3):
         for child in node.children:
@@ -258,7 +261,8 @@ def _object(verb: Token, prepositions: tuple[str, ...] = ()) -> Token | None:
     return None
 
 
-def _none(token: Token) -> bool:
+def is_nobody(token: Token) -> bool:
+    """Whether a phrase is for nobody: "no group", "none"."""
     return token.lower_ in ("nobody", "none") or any(child.dep_ == "det" and child.lower_ == "no" for child in token.children)
 
 
@@ -269,20 +273,20 @@ def _negated(verb: Token) -> bool:
 def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
     """ "G claimed responsibility for the attack", "G admitted the killing", "responsibility was claimed by G"."""
     what = _object(verb)
-    who = _subject(verb)
+    who = subject_of(verb)
     if verb.lower_.startswith("own"):  # "G has owned up to the attack", "owned the attack"
         what = _object(verb, ("to",)) if any(child.lower_ == "up" for child in verb.children) else what
     deed = next((child for child in verb.children if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG"), None)
-    if what is None and deed is not None and who is not None and not _none(who) and not _negated(verb):
+    if what is None and deed is not None and who is not None and not is_nobody(who) and not _negated(verb):
         return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, deed), deed)
     if what is None:
         return None
     if who is None and what.dep_ == "nsubjpass":
         who = _object(verb, ("by",))
-    if who is not None and _counted_dead(what) and not _none(who):
+    if who is not None and _counted_dead(what) and not is_nobody(who):
         return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, what), None, groups_only=True)
     taken = what.lower_ in ("responsibility", "credit", "blame")
-    if who is None or _none(who) or _negated(verb) or not (taken or phrases.is_definite(what) or what.i in triggers):
+    if who is None or is_nobody(who) or _negated(verb) or not (taken or phrases.is_definite(what) or what.i in triggers):
         return None
     if not taken and verb.lower_ in ("took", "take", "takes", "taken", "taking", "accept", "accepted", "accepts"):
         return None
@@ -310,7 +314,7 @@ def _blame(verb: Token) -> Blame | None:
     """ "S blamed G for the attack", "the attack was blamed on G", "S accused G of killing", "G was held responsible"."""
     if _negated(verb):
         return None
-    if verb.head.lower_ in ("stands", "stand", "stood") and verb.tag_ == "VBN" and (accused := _subject(verb.head)) is not None:
+    if verb.head.lower_ in ("stands", "stand", "stood") and verb.tag_ == "VBN" and (accused := subject_of(verb.head)) is not None:
         return Blame(phrases.conjuncts(accused), _object(verb, ("by",)), "accused", _cue(verb), _object(verb, ("of",)))  # "stands accused"
     reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
     passive = reduced or any(child.dep_ == "auxpass" for child in verb.children)
@@ -319,13 +323,13 @@ def _blame(verb: Token) -> Blame | None:
     if on is None and thing is not None and verb.lower_ in ("attributed", "attribute", "attributes", "pinned", "blamed"):
         on = _object(thing, ("on", "to"))  # the parser often hangs "to G" on the attack
     if verb.lower_ in ("attributed", "pinned", "blamed", "attribute", "attributes") and on is not None and (passive or thing is not None):
-        by = _object(verb, ("by",)) if passive else _subject(verb)
+        by = _object(verb, ("by",)) if passive else subject_of(verb)
         return Blame(phrases.conjuncts(on), by, "accused", _cue(verb), thing)
     if verb.lower_ in ("attributed", "pinned", "attribute") or thing is None:
         return None
     if verb.lower_ in ("held", "hold", "holds", "holding") and not any(token.lower_ == "responsible" for token in verb.subtree):
         return None
-    by = _object(verb, ("by",)) if passive else _subject(verb)
+    by = _object(verb, ("by",)) if passive else subject_of(verb)
     named = verb.lower_ in cues.load("responsibility")["groups_only"]["words"]
     return Blame(phrases.conjuncts(thing), by, "accused", _cue(verb), _object(verb, ("for", "of", "over")), groups_only=named)
 
@@ -338,18 +342,18 @@ def _suspect(verb: Token) -> Blame | None:
     who = _object(verb)
     if who is None:
         return None
-    return Blame(phrases.conjuncts(who), None if passive else _subject(verb), "suspected", _cue(verb), _object(verb, ("of", "in")))
+    return Blame(phrases.conjuncts(who), None if passive else subject_of(verb), "suspected", _cue(verb), _object(verb, ("of", "in")))
 
 
 def _deny(verb: Token, triggers: frozenset[int]) -> Blame | None:
     """ "G denied any role": the denial of a part in the event, not of the event."""
-    who, what = _subject(verb), _object(verb)
-    if who is None or _none(who) or _negated(verb):
+    who, what = subject_of(verb), _object(verb)
+    if who is None or is_nobody(who) or _negated(verb):
         return None
     if what is not None and (what.lower_ in part_nouns() or what.i in triggers):
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, what), None)
     inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
-    if inner is not None and (inner.tag_ == "VBG" or _own(_subject(inner))):
+    if inner is not None and (inner.tag_ == "VBG" or of_himself(subject_of(inner))):
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, inner), inner)
     return None
 
@@ -359,7 +363,7 @@ def own_people(doer: Token) -> bool:
     return any(child.dep_ == "poss" and child.lower_ in ("its", "their", "our") for child in doer.children)
 
 
-def _own(doer: Token | None) -> bool:
+def of_himself(doer: Token | None) -> bool:
     """Whether a clause's subject is the speaker himself or his people: "it", "its fighters"."""
     if doer is None:
         return False

@@ -31,10 +31,18 @@ def in_class(token: Token, name: str, lexicon: Lexicon) -> bool:
             return True
         return label in _VERB_ENTITIES or token.tag_ == "CD" or token.lower in _PERSONAL or (token.tag_ in ("VBN", "JJ") and token.dep_ != "amod")
     if name == "body":
-        return label in ("ORG", "GPE", "NORP")
+        return label in ("ORG", "GPE", "NORP") or _speaks_of_itself(token, lexicon)
     if name == "place":
         return label in _PLACES
     return False
+
+
+def _speaks_of_itself(token: Token, lexicon: Lexicon) -> bool:
+    """ "The army said it had struck militants": the army."""
+    if token.lower_ != "it" or token.dep_ != "nsubj" or token.head.dep_ != "ccomp":
+        return False
+    subjects = [child for child in token.head.head.children if child.dep_ == "nsubj"]
+    return any(subject.lower_ != "it" and in_class(subject, "body", lexicon) for subject in subjects)
 
 
 def fits_words(token: Token, words: Words, lexicon: Lexicon) -> bool:
