@@ -57,3 +57,15 @@ def test_the_next_day_follows_the_day_told_before() -> None:
     assert day("Rebels attacked the town on 6 February 2017. The army attacked the camp the next day.", "attacked") == "2017-02-06"
     bench = lay_out("Rebels attacked the town on 6 February 2017. The army shelled the camp the next day.")
     assert [str(time.span) for times in bench.calendar.by_sentence.values() for time in times] == ["2017-02-06", "2017-02-07"]
+
+
+def test_the_day_that_ended_something_is_not_the_day_of_the_deaths_before_it() -> None:
+    bench = lay_out("By the time the army left on Tuesday, 60 traders had lost their lives.")
+    draft = next(draft for draft in bench.telling().drafts if draft.anchor.text == "lost")
+    assert draft.time is None
+
+
+def test_what_the_clause_after_a_day_tells_was_on_that_day() -> None:
+    bench = lay_out("Traders remember what happened in October 2011, when a truck bomb exploded outside a ministry.")
+    draft = next(draft for draft in bench.telling().drafts if draft.anchor.text == "exploded")
+    assert draft.time is not None and str(draft.time.span) == "2011-10"

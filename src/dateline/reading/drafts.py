@@ -257,7 +257,7 @@ def _alone(
     triggers: frozenset[int],
 ) -> Draft:
     victim = cast.party(toll.anchor)
-    known = toll.of_known or toll.rule == "tolls.care"  # how the wounded are now, not when and where they were hurt
+    known = toll.of_known or toll.rule in ("tolls.care", "tolls.list")  # how the wounded are now, not when and where they were hurt
     return Draft(
         index=index,
         sentence=sentence,

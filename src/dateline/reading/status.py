@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from dateline.model import Status
-from dateline.reading import cues
+from dateline.reading import cues, phrases
 from dateline.reading.literal import not_meant
 from dateline.reading.responsibility import part_nouns
 from dateline.reading.triggers import EventMention
@@ -63,14 +63,20 @@ def status_of(event: EventMention, sentence: Span) -> StatusMention:
         or _untrue(sentence)
         or _negated(event, head)
         or _not_done(event.trigger, head)
-        or _conditional(head, sentence)
-        or _governed(event.trigger, head)
-        or _modal(head)
+        or (None if _did_harm(event) else _conditional(head, sentence) or _governed(event.trigger, head) or _modal(head))
         or _qualified(event.trigger)
-        or _past_of_the_story(sentence)
+        or _past_of_the_story(event.trigger, sentence)
         or _years_after(event.trigger, sentence)
         or StatusMention("actual", _one(event.trigger), "status.told")
     )
+
+
+def _did_harm(event: EventMention) -> bool:
+    """ "helped to prepare the bombing that killed 60 people": what has killed was done, whatever governs its name."""
+    if event.form not in ("nominal", "light-verb"):
+        return False
+    clauses = (child for child in event.trigger.children if child.dep_ == "relcl" and child.tag_ == "VBD")
+    return any(clause.lower_ in _set("done", "verbs") and not any(part.dep_ == "neg" for part in clause.children) for clause in clauses)
 
 
 def _one(token: Token) -> Span:
@@ -301,8 +307,11 @@ def _qualified(trigger: Token) -> StatusMention | None:
     return None
 
 
-def _past_of_the_story(sentence: Span) -> StatusMention | None:
+def _past_of_the_story(trigger: Token, sentence: Span) -> StatusMention | None:
+    """ "A man was hanged on the anniversary of the bombing": the bombing is past, the hanging is news."""
     cue = _cue_in(sentence, "background")
+    if cue is not None and "anniversary" in cue.text.lower() and trigger.tag_.startswith("VB") and phrases.governs(trigger, cue.root):
+        return None
     return StatusMention("background", cue, "status.past_of_the_story") if cue is not None else None
 
 

@@ -187,6 +187,20 @@ def _of_a_saying(governor: Token, trigger: Token) -> bool:
     return says and any(child.dep_ == "ccomp" for child in governor.children) and any(child.dep_ == "nsubj" for child in governor.children)
 
 
+def _by_the_time(governor: Token, trigger: Token) -> bool:
+    """ "By the time the army left on Tuesday, 60 had died": the day of what was over, not of what it ended."""
+    time = governor.head
+    aside = governor.dep_ in ("relcl", "acl") and time.lower_ == "time" and time.head.lower_ in ("by", "until", "before")
+    return aside and not phrases.governs(governor, trigger)
+
+
+def _when(time: TimeHere, trigger: Token) -> bool:
+    """ "what happened in October 2011, when a truck exploded": the clause after the day tells what was on it."""
+    after = trigger.doc[time.words.end : time.words.end + 2]
+    opening = next((token for token in after if token.lower_ == "when"), None)
+    return opening is not None and opening.head.i == trigger.i and trigger.tag_.startswith("VB")
+
+
 def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], others: frozenset[int]) -> int:
     governor = time.governor
     if _record(time) or _of_the_count(time, trigger) or _of_a_saying(governor, trigger):
@@ -199,6 +213,10 @@ def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], ot
             return 0
     if governor.i == trigger.i:
         return 5
+    if _by_the_time(governor, trigger):
+        return 0
+    if _when(time, trigger):
+        return 4
     up = [trigger, *trigger.ancestors]
     line = {node.i: steps for steps, node in enumerate(up)}
     if governor.i in line:

@@ -105,6 +105,10 @@ _SPELL = re.compile(
 """A spell of days, weeks or months in which many were harmed: "in the first nine days of the month"."""
 
 
+_AFTER_IT = re.compile(r" (?:to the day|after|ago|later|on\b|before|earlier|since\b|apart|to the\b)", re.IGNORECASE)
+"""What follows "a year" where it tells how long after, and no period: "a year to the day after the attack"."""
+
+
 @cache
 def _cumulative_pattern() -> re.Pattern[str]:
     phrases_ = sorted(cues.load("tolls")["cumulative"]["phrases"], key=len, reverse=True)
@@ -114,7 +118,7 @@ def _cumulative_pattern() -> re.Pattern[str]:
 def is_cumulative(sentence: Span, anchor: Token) -> bool:
     """Whether the figure at ``anchor`` is a total over many events or a period ("since", "in the past year"); "10 May this year" is a day."""
     for match in _cumulative_pattern().finditer(sentence.text):
-        if not _DATED.search(sentence.text[: match.start()]):
+        if not _DATED.search(sentence.text[: match.start()]) and not _AFTER_IT.match(sentence.text[match.end() :]):
             return True
     if _SPELL.search(sentence.text):
         return True

@@ -105,7 +105,7 @@ def _contradicted(draft: Draft, event: ToldEvent, *, tied: bool) -> bool:
         or of_other_own_type(draft, event)
         or not (tied or same_kind(draft, event))
         or part_of_nothing(draft, event)
-        or (not tied and _some_against_none(draft, event))
+        or (not tied and (_some_against_none(draft, event) or _another_count(draft, event)))
     ):
         return True
     if draft.status.label == "denied":
@@ -129,7 +129,8 @@ def apart(event: ToldEvent, main: ToldEvent) -> bool:
         return False
     own_time = not _times(main) and bool(_times(event))
     own_place = not _places(main) and bool(_places(event))
-    return (own_time and own_place) or any(draft.status.label == "background" or set_in_another(draft, main) for draft in told)
+    bare = (own_time or own_place) and all(draft.only_harm for draft in main.remembered())
+    return (own_time and own_place) or bare or any(draft.status.label == "background" or set_in_another(draft, main) for draft in told)
 
 
 def _struck_back(draft: Draft, others: tuple[Draft, ...]) -> bool:
@@ -163,6 +164,20 @@ def _some_against_none(draft: Draft, event: ToldEvent) -> bool:
         if toll.scope == "incident" and (at >= latest or toll.count.high != 0)
     }
     return any((toll.harm, toll.count.high != 0) in told for toll in draft.tolls if toll.scope == "incident")
+
+
+def _another_count(draft: Draft, event: ToldEvent) -> bool:
+    """A sum over many events beside an event's own toll; dozens of dead beside the execution of one; "the abduction" after deaths alone."""
+    told = event.remembered()
+    sums = {toll.scope == "cumulative" for other in told for toll in other.tolls}
+    if any(toll.scope == "cumulative" for toll in draft.tolls) and False in sums:
+        return True
+    modes = {other.mode for other in told if other.mode is not None}
+    counts = [toll.count.high or 0 for other in told for toll in other.tolls if toll.harm == "killed" and toll.scope == "incident"]
+    mine = [toll.count.high or toll.count.low or 0 for toll in draft.tolls if toll.harm == "killed"]
+    if counts and mine and ((modes & {"execute"} and max(mine) > 5 * max(counts)) or (draft.mode == "execute" and max(counts) > 5 * max(mine))):
+        return True
+    return draft.mode == "abduct" and points_back(draft) and not modes and {toll.harm for other in told for toll in other.tolls} == {"killed"}
 
 
 def _of_the_dead(toll: TollMention) -> bool:
@@ -282,6 +297,8 @@ def linked(draft: Draft, other: Draft) -> bool:
     if draft.anchor.head.i == other.anchor.head.i and draft.anchor.dep_ == other.anchor.dep_ == "conj":
         return True
     harm_only = {one.anchor.i for one in (draft, other) if one.only_harm}
+    if any(node.dep_ == "relcl" and node.i not in (draft.anchor.i, other.anchor.i) for node in path):
+        return False  # "a man who planned the bombing that killed 60 was hanged": who he is, not what was done to him
     return all(node.dep_ in _LINKS for node in path) and not any(_sets_apart(node, harm_only) for node in path)
 
 
