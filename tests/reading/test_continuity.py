@@ -51,3 +51,27 @@ def test_a_paragraph_that_points_back_stays() -> None:
 
 def test_a_paragraph_that_names_nothing_stays() -> None:
     assert foreign(*STORY, "Rain made the road impassable.") == {}
+
+
+def test_a_page_with_pointers_to_other_stories_needs_less() -> None:
+    stranger = "Osasuna held on for a draw, and Marta Ruiz says there is more to come."
+    assert foreign(*STORY, stranger) == {}
+    assert list(foreign(STORY[0], "Read more: ten ways to peel a mango", *STORY[1:], stranger)) == [4]
+
+
+def test_what_happened_hours_later_is_the_same_story() -> None:
+    assert foreign(*STORY, "Two hours later a mine blew up a taxi in Zinder.") == {}
+    assert list(foreign(*STORY, "On Monday a mine blew up a taxi in Tripoli, Libya.")) == [3]
+
+
+def test_a_call_on_the_reader_is_no_part_of_the_story() -> None:
+    assert list(foreign(STORY[0], "Get your tickets now! Win a trip for two", *STORY[1:])) == [1]
+
+
+def test_headings_of_sections_stay() -> None:
+    assert foreign(STORY[0], "THE WOUNDED", STORY[2], "What we ask", STORY[1]) == {}
+
+
+def test_a_page_about_another_field_is_one_story() -> None:
+    match = ("The home side won the derby in Leeds on Saturday.", SPORT, "In Turin, the other semi-final ended in a draw after extra time.")
+    assert foreign(*match, "The champions meet the visitors again in the second half of the season.") == {}
