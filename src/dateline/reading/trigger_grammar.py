@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
+from dateline.reading import cues
 from dateline.reading.lexicon.inflection import Inflector
 
 Voice = Literal["active", "passive"]
@@ -69,11 +70,11 @@ def preposition_objects(token: Token, preposition: int) -> list[Token]:
 
 
 def agent(token: Token) -> Token | None:
-    """The doer after "by"."""
+    """The doer after "by"; somebody's count of the dead is none ("killed, by the count of the police")."""
     for part in token.children:
         if part.lower == _BY and part.dep_ in ("agent", "prep"):
             for inner in part.children:
-                if inner.dep_ == "pobj":
+                if inner.dep_ == "pobj" and inner.lower_ not in cues.load("sourcing")["accounts"]["nouns"]:
                     return inner
                 if inner.dep_ == "pcomp" and (called := _called(inner)) is not None:
                     return called
