@@ -37,6 +37,39 @@ class Described:
     nouns: tuple[Token, ...]
 
 
+_SHARES = frozenset(("most", "many", "some", "all", "half", "several", "both", "two-thirds"))
+_OF_THEM = frozenset(("them", "these", "those", "whom", "dead", "victims", "killed", "wounded", "injured", "casualties"))
+
+
+def shares_of_victims(sentence: Span) -> Iterator[Described]:
+    """Every "fifteen of these were churchgoers", "most of them pupils", "22 people, mostly soldiers" of one sentence."""
+    for token in sentence:
+        if token.lower_ in ("mostly", "mainly", "chiefly", "largely") and token.i > sentence.start and token.nbor(-1).text == ",":
+            nouns = _nouns_from(token.i + 1, sentence)
+        elif token.lower_ == "of" and sentence.start < token.i < sentence.end - 2 and (token.nbor(-1).lower_ in _SHARES or token.nbor(-1).like_num):
+            them = token.nbor() if token.nbor().lower_ != "the" else token.nbor(2)
+            if them.lower_ not in _OF_THEM or them.i + 1 >= sentence.end:
+                continue
+            start = them.i + 2 if them.nbor().lower_ in ("was", "were", "are", "is") else them.i + 1
+            nouns = _nouns_from(start, sentence)
+        else:
+            continue
+        if nouns:
+            yield Described(token, nouns)
+
+
+def _nouns_from(start: int, sentence: Span) -> tuple[Token, ...]:
+    """The nouns of the phrases that begin here: "women and children", "pupils of a primary school" (the pupils)."""
+    nouns: list[Token] = []
+    for token in sentence.doc[start : sentence.end]:
+        if token.tag_ in ("NN", "NNS"):
+            if token.i + 1 == sentence.end or not token.nbor().tag_.startswith("NN"):
+                nouns.append(token)
+        elif token.tag_ not in ("DT", "JJ", "CD", "CC", "NNP", "RB"):
+            break
+    return tuple(nouns)
+
+
 def described_victims(sentence: Span) -> Iterator[Described]:
     """Every clause of one sentence that says who those harmed were."""
     words = cues.load("tolls")["harmed"]

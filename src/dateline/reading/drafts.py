@@ -15,7 +15,7 @@ from dateline.reading.accounts import accounts, echoes, without_accounts
 from dateline.reading.attribution import Attribution, attributions
 from dateline.reading.avowals import avowals, spoken_for
 from dateline.reading.cast import Cast, Party
-from dateline.reading.described import described_victims, wearer
+from dateline.reading.described import described_victims, shares_of_victims, wearer
 from dateline.reading.landmarks import PlaceHere
 from dateline.reading.page import Sentence, passage_of
 from dateline.reading.placing import Map
@@ -107,7 +107,8 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         triggers = frozenset(event.trigger.i for event in told)
         blame = tuple(map(spoken_for, (*find_blame(sentence.span, triggers), *avowals(sentence.span, triggers))))
         telling.blame.extend((sentence, one) for one in blame)
-        telling.drafts.extend(_described_dead(sentence, cast, len(telling.drafts)))
+        counted = bool(tolls) or any(draft.tolls and sentence.index - draft.sentence.index <= _BACKED for draft in telling.drafts[-_RECENT:])
+        telling.drafts.extend(_described_dead(sentence, cast, len(telling.drafts), counted=counted))
         disowned = {one.cue.start for one in blame if one.kind == "denied"}
         _back(telling.drafts, sentence)
         if not told and not tolls:
@@ -119,6 +120,9 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
             draft.disowned = draft.status.label == "denied" and draft.status.cue.start in disowned
     return telling
 
+
+_RECENT = 6
+"""Tellings before a sentence among which the last figure of harm is looked for."""
 
 _BACKED = 2
 """How many sentences before it a figure may stand that somebody is said to have too."""
@@ -139,9 +143,10 @@ def _outermost_first(said: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     return tuple(sorted(said, key=lambda one: -len(one.scope)))
 
 
-def _described_dead(sentence: Sentence, cast: Cast, index: int) -> Iterator[Draft]:
-    """ "The dead were cousins": says who suffered, and tells no event of its own."""
-    for found in described_victims(sentence.span):
+def _described_dead(sentence: Sentence, cast: Cast, first: int, *, counted: bool) -> Iterator[Draft]:
+    """ "The dead were cousins", and where somebody has just been counted "most of them pupils": says who suffered, and tells no event of its own."""
+    shares = tuple(shares_of_victims(sentence.span)) if counted else ()
+    for index, found in enumerate((*described_victims(sentence.span), *shares), first):
         parties = (cast.party(noun) or cast.describe(noun) for noun in found.nouns)
         victims = tuple(party for party in parties if party is not None and party.victim_class != "undetermined")
         if victims:
@@ -204,8 +209,11 @@ def _tell(
                 status=status,
                 sources=_parties(tuple(map(wearer, event.sources)), cast),
                 targets=_not_places(
-                    _parties(tuple(token for token in event.targets if token not in event.words and token.i not in speaking), cast)
-                    or _described(event, cast),
+                    (
+                        _parties(tuple(token for token in event.targets if token not in event.words and token.i not in speaking), cast)
+                        or _described(event, cast)
+                    )
+                    + _listed((*event.targets, *(toll.anchor for toll, owner in zip(tolls, owned, strict=True) if owner == position)), cast),
                     place,
                 ),
                 tolls=tuple(
@@ -295,6 +303,28 @@ def _owners(events: tuple[EventMention, ...], tolls: tuple[TollMention, ...]) ->
 def _parties(tokens: tuple[Token, ...], cast: Cast) -> tuple[Party, ...]:
     found = (cast.party(token) for token in tokens if not _nobody(token))
     return tuple(party for party in found if party is not None)
+
+
+def _listed(counted: tuple[Token, ...], cast: Cast) -> tuple[Party, ...]:
+    """Who they were, listed after a colon or dash: "nine people died: four soldiers, a constable and three shoppers"."""
+    found: dict[int, Party] = {}
+    for token in counted:
+        if token.lower_ not in cues.load("coreference")["anyone"]["nouns"] and token.lower_ not in ("lives", "deaths"):
+            continue
+        for first in phrases.appositions(token):
+            if not any(mark.text in (":", "-", "–", "—") for mark in token.doc[token.i : first.i]):
+                continue
+            for noun in _chain(first):
+                party = cast.party(noun)
+                if party is not None and party.victim_class not in ("undetermined", "militant", "perpetrator"):
+                    found.setdefault(noun.i, party)
+    return tuple(found.values())
+
+
+def _chain(first: Token) -> tuple[Token, ...]:
+    """The nouns of a list, which parsers hang on one another as conjuncts or appositions."""
+    below = [noun for noun in phrases.conjuncts(first) if noun.i != first.i] + list(phrases.appositions(first))
+    return (first, *(noun for one in below for noun in _chain(one)))
 
 
 def _nobody(token: Token) -> bool:

@@ -11,6 +11,7 @@ from dateline.model import Actor
 from dateline.reading import cues, phrases
 from dateline.reading.drafts import Draft
 from dateline.reading.story import Story
+from dateline.reading.triggers import EventMention
 
 _ARMED = frozenset(("REB", "UAF", "MIL", "PRM", "COP"))
 
@@ -73,11 +74,15 @@ def stakes_in_target(draft: Draft, story: Story) -> Iterator[Concluded]:
 
 
 def people_of_target(draft: Draft, story: Story) -> Iterator[Concluded]:
-    """Whom it hit, where only what is theirs is named: "a cadet school", "a funeral gathering", "a village"."""
+    """Whom it hit, where only what is theirs is named: "a cadet school", "a funeral gathering", "a bus carrying boys"."""
     if draft.event is None or draft.event.form == "adjective":
         return
-    for thing in draft.event.targets:
-        phrase = phrases.core(thing)
+    for thing in _things_hit(draft.event):
+        phrase, party = phrases.core(thing), story.cast.party(thing)
+        if story.catalogue.is_person_noun(thing.lower_) or (party is not None and any(actor.kind != "generic" for actor in party.actors())):
+            continue
+        if any(_named_in(phrase, thing, story)):
+            continue  # "an Israeli army post" is somebody's who is known
         for child in thing.children:
             if (
                 child.dep_ in ("compound", "poss", "nmod", "amod")
@@ -91,10 +96,94 @@ def people_of_target(draft: Draft, story: Story) -> Iterator[Concluded]:
                     )
                     words = child.doc[first.i : child.i + 1]
                     yield Concluded(actor, words, words, "roles.people_of_target")
-        if thing.lower_ in cues.load("places")["inhabited"]["nouns"]:
-            villagers = story.catalogue.ground("residents", on=story.published)
-            if villagers is not None:
-                yield Concluded(villagers, thing.doc[thing.i : thing.i + 1], phrase, "roles.people_of_target")
+        yield from _people_in(thing, story)
+        for kind, nouns in cues.load("coreference")["occasions"].items():
+            if (thing.lower_ in nouns or _hyphened(thing) in nouns) and (actor := story.catalogue.ground(kind, on=story.published)) is not None:
+                yield Concluded(actor, thing.doc[thing.i : thing.i + 1], phrase, "roles.people_of_target")
+    yield from _caught_there(draft, story)
+
+
+def _hyphened(token: Token) -> str:
+    """The word of which a token is a part between hyphens: "sit-in"."""
+    doc, start, end = token.doc, token.i, token.i
+    while start > 0 and not doc[start - 1].whitespace_:
+        start -= 1
+    while end + 1 < len(doc) and not doc[end].whitespace_ and doc[end + 1].text != ".":
+        end += 1
+    return doc[start : end + 1].text.lower()
+
+
+_ONTO = frozenset(("into", "at", "on", "through", "upon"))
+
+
+def _things_hit(event: EventMention) -> tuple[Token, ...]:
+    """What a deed was done to, with what its words lead into or say suffered it: "discharged live rounds into a sit-in", "a bus was struck"."""
+    found = {thing.i: thing for thing in event.targets}
+    for holder in (event.trigger, *event.words):
+        for child in holder.children:
+            if child.dep_ == "nsubjpass":
+                found.setdefault(child.i, child)
+            if child.dep_ == "prep" and child.lower_ in _ONTO:
+                found.update({noun.i: noun for noun in child.children if noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME")})
+    return tuple(found[at] for at in sorted(found))
+
+
+def villagers_of_target(draft: Draft, story: Story) -> Iterator[Concluded]:
+    """Who lives in what was hit: a village has villagers."""
+    for thing in draft.event.targets if draft.event is not None and draft.event.form != "adjective" else ():
+        villagers = story.catalogue.ground("residents", on=story.published)
+        if thing.lower_ in cues.load("places")["inhabited"]["nouns"] and villagers is not None:
+            yield Concluded(villagers, thing.doc[thing.i : thing.i + 1], phrases.core(thing), "roles.people_of_target")
+
+
+def _people_in(thing: Token, story: Story) -> Iterator[Concluded]:
+    """ "A bus carrying boys", "a hall full of mourners", "a crowd of parents": the people in it."""
+    aboard = cues.load("coreference")["aboard"]
+    if thing.lower_ not in aboard["things"]:
+        return
+    for link in thing.children:
+        if link.i < thing.i or link.lower_ not in aboard["words"] or link.dep_ not in ("acl", "amod", "prep", "relcl"):
+            continue
+        below = (link, *(prep for prep in link.children if prep.lower_ in ("of", "with", "by")))
+        for noun in (noun for holder in below for noun in holder.children if noun.dep_ in ("dobj", "pobj")):
+            home = [child for child in noun.children if child.dep_ == "compound" and child.tag_ == "NNS"]
+            if noun.lower_ == "home" and home:  # "carrying nurses home"
+                party = story.catalogue.ground(home[0].text, on=story.published)
+                words = noun.doc[home[0].i : home[0].i + 1]
+                if party is not None and party.kind == "generic" and story.catalogue.victim_class(words.text) != "undetermined":
+                    yield Concluded(party, words, words, "roles.people_of_target")
+            else:
+                yield from _as_victims(noun, story)
+
+
+def _caught_there(draft: Draft, story: Story) -> Iterator[Concluded]:
+    """ "A bomb tore through a church as worshippers were at prayer", "went off among shoppers": those whom it met."""
+    assert draft.event is not None
+    for holder in {
+        token.i: token for token in (draft.event.trigger, *draft.event.words, *((draft.event.carrier,) if draft.event.carrier else ()))
+    }.values():
+        for child in holder.children:
+            if child.dep_ == "advcl" and any(mark.lower_ in ("as", "while", "when") for mark in child.children if mark.dep_ in ("mark", "advmod")):
+                for noun in child.children:
+                    peaceful = child.lower_ not in cues.load("responsibility")["doing"]["verbs"]
+                    if noun.dep_ == "nsubj" and peaceful:
+                        yield from _as_victims(noun, story, unarmed=True)
+            elif child.dep_ == "prep" and child.lower_ in ("among", "amid", "amidst", "into", "through"):
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        yield from _as_victims(noun, story, unarmed=True)
+
+
+def _as_victims(noun: Token, story: Story, *, unarmed: bool = False) -> Iterator[Concluded]:
+    party = story.cast.party(noun)
+    if party is None or party.victim_class in ("undetermined", "perpetrator") or (unarmed and party.victim_class in _ARMED_CLASSES):
+        return
+    for actor in party.actors():
+        if actor.kind == "generic":
+            yield Concluded(actor, party.span, party.span, "roles.people_of_target")
+
+
+_ARMED_CLASSES = frozenset(("military", "police", "militant", "perpetrator"))
 
 
 def _named_in(phrase: Span, head: Token, story: Story) -> Iterator[tuple[Actor, Span]]:

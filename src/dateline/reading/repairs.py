@@ -44,9 +44,13 @@ def _day_in_name(day: Token) -> None:
     if day.i == 0 or (day.lower_ in _MONTHS and not dated):
         return
     noun, on = day.head, day.nbor(-2 if dated else -1)
-    if on.lower_ != "on" or on.dep_ != "prep" or noun.i < day.i or noun.lower_ in _OF_THE_DAY:
+    if on.lower_ not in ("on", "of") or on.dep_ != "prep" or noun.i < day.i or noun.lower_ in _OF_THE_DAY:
         return
     verb = on.head
+    if on.lower_ == "of":  # "on the evening of 12 May soldiers ..."
+        if verb.lower_ not in _OF_THE_DAY or verb.head.dep_ != "prep":
+            return
+        verb = verb.head.head
     if noun.head.i == on.i and verb.tag_.startswith("VB") and verb.i > noun.i:
         if any(child.dep_ in _SUBJECTS for child in verb.children):
             return

@@ -13,7 +13,7 @@ from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.described import CLAD
 from dateline.reading.drafts import VIOLENT, Draft
-from dateline.reading.ownership import Concluded, owners_of_means, people_of_target, stakes_in_target
+from dateline.reading.ownership import Concluded, owners_of_means, people_of_target, stakes_in_target, villagers_of_target
 from dateline.reading.responsibility import Blame, blame_verbs, hedge, own_people
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
@@ -45,8 +45,11 @@ def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story) -> tuple[A
         if draft.type == VIOLENT and not draft.targets:
             for mention in stakes_in_target(draft, story):
                 _conclude(found, "target", mention, story)
-        if draft.type == VIOLENT and not any(party.victim_class not in _ANYBODY for party in event.targets()) and not _known_target(found):
+        if draft.type == VIOLENT and not any(party.victim_class not in _ANYBODY for party in draft.targets):
             for mention in people_of_target(draft, story):
+                _conclude(found, "target", mention, story)
+        if draft.type == VIOLENT and not any(party.victim_class not in _ANYBODY for party in event.targets()) and not _known_target(found):
+            for mention in villagers_of_target(draft, story):
                 _conclude(found, "target", mention, story)
     for accusation in blame:
         _blame(found, accusation, story)
