@@ -232,6 +232,8 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
             return holder
         if holder.tag_.startswith("VB"):
             other = resolve(holder, depth + 1)
+            if other.voice == "passive" and head.lower == _BY:
+                return None  # "were killed by shelling": those killed shelled nobody
             if other.voice == "passive" or holder.lower in _OBJECT_CONTROL:
                 return other.object or other.subject
             return other.object if head.lower == _OF and other.object is not None else other.subject
