@@ -187,6 +187,15 @@ def _of_a_saying(governor: Token, trigger: Token) -> bool:
     return says and any(child.dep_ == "ccomp" for child in governor.children) and any(child.dep_ == "nsubj" for child in governor.children)
 
 
+def _set_off(time: TimeHere, saying: Attribution) -> bool:
+    """ "On 29 June, officials say, aircraft bombed a column": between the day and the deed only the saying is set in."""
+    doc = time.words.doc
+    after = doc[time.words.end] if time.words.end < len(doc) else None
+    closed = doc[saying.verb.i + 1] if saying.verb.i + 1 < len(doc) else None
+    short = time.words.end < saying.verb.i and saying.verb.i - time.words.end <= 5
+    return short and after is not None and closed is not None and after.text == closed.text == ","
+
+
 def _by_the_time(governor: Token, trigger: Token) -> bool:
     """ "By the time the army left on Tuesday, 60 had died": the day of what was over, not of what it ended."""
     time = governor.head
@@ -207,7 +216,7 @@ def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], ot
         return 0
     for saying in said:
         if trigger.i in saying.scope and (governor.i == saying.verb.i or _beside(time, saying.verb)):
-            return 0
+            return 3 if _set_off(time, saying) and trigger.i > saying.verb.i else 0
         inside, told = time.words.start in saying.scope, trigger.i in saying.scope
         if told and not inside and any(time.words.start in {t.i for t in speaker.subtree} for speaker in saying.speakers):
             return 0

@@ -114,6 +114,7 @@ def _by_slot(number: Number, events: list[EventMention]) -> Told | None:
             continue
         passive = event.form in ("passive", "headline") and number.anchor.dep_ == "nsubjpass" and number.anchor.head.i == event.trigger.i
         right_after = event.trigger.i == number.span.start - 1 and event.form in ("active", "participial", "relative") and event.trigger.tag_ != "VBG"
+        right_after = right_after and "object" in event.entry.target  # not "how many died nobody knows"
         if passive or right_after or any(target.i in inside for target in event.targets) or _right_before(number, event):
             harm: Harm = event.entry.harm  # type: ignore[assignment]  # callers pass harmful events only
             return harm, event, f"tolls.slot:{event.entry.id}"
@@ -313,7 +314,7 @@ def _by_care(number: Number) -> Told | None:
     clause = list(_own_clause(number.anchor.head))
     if any(token.lower_ in listed("care", "unhurt") for token in clause):
         return None  # "six of them worked in the hospital"
-    if any(token.lower_ in listed("care", "injured") for token in clause if token.i > number.anchor.i):
+    if any(token.lower_ in listed("care", "injured") and token.dep_ != "compound" for token in clause if token.i > number.anchor.i):
         return "injured", None, "tolls.care"
     return None
 
@@ -350,6 +351,8 @@ def _own_clause(verb: Token) -> Iterator[Token]:
 def _by_saying(number: Number, harm: Harm | None) -> Told | None:
     """ "the councillors say 160", "an official spoke of 45 to 51": a bare number, said, goes on with the harm told before it."""
     alone = number.anchor.i in range(number.span.start, number.span.end)
+    if harm is not None and _spoken_of(number):
+        return harm, None, "tolls.saying"
     if harm is None or not alone:
         return None
     verb = number.anchor
@@ -365,6 +368,13 @@ def _by_saying(number: Number, harm: Harm | None) -> Told | None:
     if verb.i == number.anchor.i or not (having or verb.lower_ in listed("saying", "verbs")) or _counts_something(number):
         return None
     return harm, None, "tolls.saying"
+
+
+def _spoken_of(number: Number) -> bool:
+    """ "How many died nobody knows. The mayor speaks of at least 60 civilians": people who are spoken of where harm was told or asked about."""
+    of = number.anchor.head
+    people = number.anchor.lower_ in listed("saying", "people")
+    return people and number.anchor.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in ("speak", "speaks", "spoke", "talk", "talks", "talked")
 
 
 def _ends_clause(number: Number) -> bool:

@@ -28,8 +28,9 @@ def scope_of(number: Number, sentence: Span, found: list[TollMention], harm: Har
         for child in doc[number.span.end - 1].children
     ):
         return "part"
-    if left and left[-1].lower_ in listed("superseded", "from_words") and same_harm:
-        return "superseded"
+    before = [token for token in left if token.tag_ not in ("DT", "JJ", "PRP$")]
+    if before and before[-1].lower_ in listed("superseded", "from_words") and same_harm:
+        return "superseded"  # "raised to 57 from an initial 40"
     if _compared_with(number, sentence) or _had_said(number):
         return "superseded"
     above = list(number.anchor.ancestors)[:2]
@@ -95,6 +96,21 @@ def _clause(token: Token) -> Iterator[Token]:
 _DATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?,? $|\b(?:last|earlier|later),? $", re.IGNORECASE)
 
 
+def _of_its_clause(words: Token, anchor: Token) -> bool:
+    """ "A bomb killed 70, and lawyers across the country boycotted courts": what is said of the lawyers is not said of the toll."""
+    told, other = _verb(anchor), _verb(words)
+    if told.i == other.i or other.is_ancestor(told):
+        return True
+    beside = other.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in other.children)
+    return told.is_ancestor(other) and not beside
+
+
+def _verb(token: Token) -> Token:
+    while token.head.i != token.i and not token.tag_.startswith("VB"):
+        token = token.head
+    return token
+
+
 _SPELL = re.compile(
     r"\b(?:in|over|during|for|within) (?:just |only |less than |more than |about )?(?:the |a |its |his |those |these )?"
     r"(?:(?:first|last|past|previous|preceding|recent|opening|final|latest) )?"
@@ -118,7 +134,9 @@ def _cumulative_pattern() -> re.Pattern[str]:
 def is_cumulative(sentence: Span, anchor: Token) -> bool:
     """Whether the figure at ``anchor`` is a total over many events or a period ("since", "in the past year"); "10 May this year" is a day."""
     for match in _cumulative_pattern().finditer(sentence.text):
-        if not _DATED.search(sentence.text[: match.start()]) and not _AFTER_IT.match(sentence.text[match.end() :]):
+        apart = _DATED.search(sentence.text[: match.start()]) or _AFTER_IT.match(sentence.text[match.end() :])
+        words = sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand")
+        if not apart and (words is None or _of_its_clause(words.root, anchor)):
             return True
     if _SPELL.search(sentence.text):
         return True

@@ -154,7 +154,8 @@ def _extent(number: Number) -> Span:
 def _of_known(number: Number) -> bool:
     """ "three of the soldiers", "two of its men": some of a group that is known already."""
     return any(
-        child.lower_ == "of" and any(noun.dep_ == "pobj" and phrases.is_definite(noun) for noun in child.children)
+        child.lower_ == "of"
+        and any(noun.dep_ == "pobj" and (phrases.is_definite(noun) or noun.lower_ in ("them", "those", "these", "whom")) for noun in child.children)
         for token in (number.anchor, *number.span)
         for child in token.children
         if child.dep_ == "prep"

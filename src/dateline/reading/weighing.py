@@ -297,7 +297,7 @@ def linked(draft: Draft, other: Draft) -> bool:
     if draft.anchor.head.i == other.anchor.head.i and draft.anchor.dep_ == other.anchor.dep_ == "conj":
         return True
     harm_only = {one.anchor.i for one in (draft, other) if one.only_harm}
-    if any(node.dep_ == "relcl" and node.i not in (draft.anchor.i, other.anchor.i) for node in path):
+    if any(node.dep_ in ("relcl", "acl") and node.i not in (draft.anchor.i, other.anchor.i) for node in path):
         return False  # "a man who planned the bombing that killed 60 was hanged": who he is, not what was done to him
     return all(node.dep_ in _LINKS for node in path) and not any(_sets_apart(node, harm_only) for node in path)
 
