@@ -17,6 +17,7 @@ from common import lines, main
 from dateline.codebook import acled
 from dateline.grounding.actors import ActorCatalogue
 from dateline.reading.lexicon import Lexicon, load
+from dateline.reading.opinion import Opinion, installed, sentence_type
 from dateline.reading.parsing import parse
 from dateline.reading.trigger_choice import classify_sentence, coded_type, rank
 from dateline.reading.trigger_parties import dyad
@@ -81,6 +82,27 @@ def gsr(records: Sequence[Mapping[str, Any]], lexicon: Lexicon) -> dict[str, flo
     return {"gsr_accuracy": accuracy(pairs), "gsr_source": share * source_right, "gsr_target": share * target_right, "gsr_both": share * both_right}
 
 
+def with_encoder(folder: Path, lexicon: Lexicon) -> dict[str, float]:
+    """The same types where the trained network is heard as well; nothing where its packages are not installed."""
+    if not installed():
+        return {}
+    opinion = Opinion()
+    records = list(lines(folder / "plv_test.jsonl"))
+    got = [
+        sentence_type(doc, lexicon, opinion, record["source"], record["target"])
+        for record, doc in zip(records, parse(record["text"] for record in records), strict=True)
+    ]
+    pairs = [(record["event15"], _YIELD.get(kind, kind)) for record, kind in zip(records, got, strict=True)]
+    gold = list(lines(folder / "plover_gsr.jsonl"))
+    docs = parse(record["text"] for record in gold)
+    gsr_pairs = [(record["event"], sentence_type(doc, lexicon, opinion)) for record, doc in zip(gold, docs, strict=True)]
+    return {
+        "plv_accuracy_encoder": accuracy(pairs),
+        "plv_macro_f1_encoder": macro_f1(pairs),
+        "gsr_accuracy_encoder": accuracy(gsr_pairs),
+    }
+
+
 def _gold(parties: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(party["code"] for party in parties if party["code"])
 
@@ -109,6 +131,7 @@ def run(folder: Path) -> dict[str, float]:
     lexicon = load()
     figures = plv(list(lines(folder / "plv_test.jsonl")), lexicon)
     figures |= gsr(list(lines(folder / "plover_gsr.jsonl")), lexicon)
+    figures |= with_encoder(folder, lexicon)
     figures |= case([record for record in lines(folder / "case2021_task2.jsonl") if record["subtask"] == 1], lexicon)
     figures |= {key: value for key, value in actor_figures(folder).items() if key.startswith("actors_")}
     return figures

@@ -24,7 +24,7 @@ class Result:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setattr("dateline.cli.intake.reader_for", lambda _: FakeReader())
+    monkeypatch.setattr("dateline.cli.intake.reader_for", lambda *_: FakeReader())
     monkeypatch.setenv("DATELINE_LEDGER", str(tmp_path / "test.db"))
     monkeypatch.setenv("COLUMNS", "200")
 

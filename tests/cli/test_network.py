@@ -28,8 +28,8 @@ def pages() -> dict[str, Answer]:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
-    monkeypatch.setattr("dateline.cli.intake.reader_for", lambda _: FakeReader())
-    monkeypatch.setattr("dateline.cli.watching.reader_for", lambda _: FakeReader())
+    monkeypatch.setattr("dateline.cli.intake.reader_for", lambda *_: FakeReader())
+    monkeypatch.setattr("dateline.cli.watching.reader_for", lambda *_: FakeReader())
     monkeypatch.setenv("DATELINE_LEDGER", str(tmp_path / "test.db"))
 
     def call(*arguments: str) -> tuple[int, str, str]:

@@ -6,9 +6,8 @@ import shutil
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-
 from network import EventTypes, batch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
 
 def write(model: EventTypes, base: Path, out: Path) -> None:

@@ -18,13 +18,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import numpy as np
-import torch
-from torch import nn
-
 import corpus
 import network as nets
+import numpy as np
+import torch
 from export import write
+from torch import nn
 
 
 def main() -> None:

@@ -54,6 +54,12 @@ ledger_option = click.option(
 )
 
 
+second_opinion_option = click.option(
+    "--second-opinion",
+    is_flag=True,
+    help="Ask a small trained network too what type an event is. Needs dateline[encoder]; see docs/methods.md.",
+)
+
 codebook_option = click.option(
     "--codebook",
     metavar="FILE",

@@ -49,6 +49,7 @@ class Draft:
         accidental: the words that say it was not meant.
         clause: the words that tell it.
         backed_by: who is told elsewhere to stand behind it ("the Red Cross has the same figures").
+        typed_by: the rule that gave the type, where it is not the trigger's entry.
         disowned: somebody denies his part in it ("denied that it carried out the attack"); an event told elsewhere stands all the same.
     """
 
@@ -69,6 +70,7 @@ class Draft:
     clause: Span
     disowned: bool = False
     backed_by: tuple[Attribution, ...] = ()
+    typed_by: str | None = None
 
     @property
     def passage(self) -> int:

@@ -92,9 +92,9 @@ def trigger_words(draft: Draft) -> Span:
 
 
 def entry_rule(draft: Draft) -> str:
-    """The name of the lexicon entry that a telling was found by."""
+    """The name of what gave a telling its type: the lexicon entry that it was found by, or the second opinion."""
     assert draft.event is not None
-    return f"lexicon:{draft.event.entry.id}"
+    return draft.typed_by or f"lexicon:{draft.event.entry.id}"
 
 
 def _of_plover(drafts: Sequence[Draft], story: Story) -> EventType:

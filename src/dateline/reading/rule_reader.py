@@ -18,6 +18,7 @@ from dateline.reading.drafts import collect
 from dateline.reading.joining import join, place_blame
 from dateline.reading.labelling import Labels
 from dateline.reading.lexicon import Lexicon, load
+from dateline.reading.opinion import Opinion, reconsider
 from dateline.reading.page import Page, turn
 from dateline.reading.placing import Map
 from dateline.reading.story import Story
@@ -35,6 +36,7 @@ class RuleReader:
         lexicon: trigger words; the package's own where none is given.
         catalogue: known actors; the package's own where none is given.
         codebook: a user's own codebook, or the path of its file; PLOVER where none is given.
+        opinion: a trained network that is heard on the types of events; by rules alone where none is given.
 
     Raises:
         ReaderError: if the language model is not installed.
@@ -42,7 +44,11 @@ class RuleReader:
     """
 
     def __init__(
-        self, lexicon: Lexicon | None = None, catalogue: ActorCatalogue | None = None, codebook: Codebook | str | Path | None = None
+        self,
+        lexicon: Lexicon | None = None,
+        catalogue: ActorCatalogue | None = None,
+        codebook: Codebook | str | Path | None = None,
+        opinion: Opinion | None = None,
     ) -> None:
         book = own_codebook(codebook) if codebook is not None else None
         base = lexicon if lexicon is not None else load()
@@ -52,8 +58,9 @@ class RuleReader:
         self.name = ReaderName(
             name=f"rules/{book.name}" if book is not None else "rules",
             version=f"{VERSION}+{book.version}" if book is not None else VERSION,
-            model=parsing.model_name(),
+            model=" + ".join([parsing.model_name(), *([opinion.name] if opinion is not None else [])]),
         )
+        self._opinion = opinion
 
     @property
     def lexicon(self) -> Lexicon:
@@ -84,7 +91,8 @@ class RuleReader:
             cast = Cast.of(page, sentences, self._catalogue, published, places.names())
         calendar = Calendar.of(page, sentences, published)
         telling = collect(sentences, cast, calendar, places, events)
-        told = join(telling.drafts, published)
+        drafts = reconsider(telling.drafts, self._lexicon, self._opinion) if self._opinion is not None else telling.drafts
+        told = join(drafts, published)
         story = Story(page, sentences, cast, calendar, places, self._catalogue, self._lexicon, published, self._labels)
         claims = claims_of(story, told, place_blame(told, telling.blame), self.name)
         return Reading(document_id=page.document.id, reader=self.name, passages=page.passages, claims=claims)

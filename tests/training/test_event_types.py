@@ -1,0 +1,57 @@
+"""The sentences that the second opinion learnt: well marked, of known types, none twice, none of those it is tested on."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+from dateline import codebook
+
+FOLDER = Path(__file__).parents[2] / "training" / "event_types"
+NESTED = re.compile(r"[{\[<][^}\]>]*[{\[<]")
+
+
+def corpus() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("event_types_corpus", FOLDER / "corpus.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+CORPUS = corpus()
+LEARNT = CORPUS.read()
+HELD_OUT = CORPUS.read(("held_out",))
+
+
+def test_every_sentence_has_its_marks_in_pairs_around_a_trigger() -> None:
+    for one in (*LEARNT, *HELD_OUT):
+        assert all(one.text.count(left) == one.text.count(right) for left, right in ("{}", "[]", "<>")), one.text
+        assert one.text.count("[") >= 1, one.text
+        assert not NESTED.search(one.text), one.text
+        assert one.text.count("{") <= 1, one.text
+        assert one.text.count("<") <= 1, one.text
+
+
+def test_every_type_of_the_codebook_is_told_often_enough_to_be_learnt() -> None:
+    counted = Counter(one.type for one in LEARNT)
+    assert set(counted) == {*codebook.load().codes, "NONE"}
+    assert min(counted.values()) >= 100
+
+
+def test_no_sentence_stands_twice_or_is_both_learnt_and_tested() -> None:
+    plain = Counter(CORPUS.without(one.text, CORPUS.MARKS) for one in (*LEARNT, *HELD_OUT))
+    assert [text for text, number in plain.items() if number > 1] == []
+
+
+def test_a_fifth_is_held_out_the_same_at_every_time() -> None:
+    learnt, held = CORPUS.split(LEARNT)
+    assert len(held) == len(LEARNT) // 5
+    assert len(learnt) + len(held) == len(LEARNT)
+    assert CORPUS.split(LEARNT) == (learnt, held)
