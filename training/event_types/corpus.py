@@ -27,7 +27,12 @@ class Example:
 
 def read(folders: tuple[str, ...] = ("contrasts", "sentences", "wire")) -> list[Example]:
     """The sentences of some folders, in the order of the files' names and of the lines in them; those to learn from if none are named."""
-    return [example for folder in folders for path in sorted((HERE / folder).glob("*.toml")) for example in _of_file(tomllib.loads(path.read_text(encoding="utf-8")))]
+    return [
+        example
+        for folder in folders
+        for path in sorted((HERE / folder).glob("*.toml"))
+        for example in _of_file(tomllib.loads(path.read_text(encoding="utf-8")))
+    ]
 
 
 def _of_file(table: dict) -> Iterator[Example]:
