@@ -116,7 +116,7 @@ def _in_line(word: Token, sentence: Span) -> Iterator[Attribution]:
         if tuple(token.lower_ for token in word.doc[word.i : end]) != phrase or end >= sentence.end:
             continue
         last = word.doc[end - 1]
-        heads = tuple(child for child in last.children if child.dep_ in ("pobj", "dobj") and names_a_speaker(child))
+        heads = tuple(child for child in last.children if child.dep_ in ("pobj", "dobj") and (names_a_speaker(child) or child.lower_ == "sources"))
         if heads:
             yield _of_sentence(heads, word, sentence)
         return

@@ -49,7 +49,10 @@ def attributions(sentence: Span) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for token in sentence:
         if token.lower_ in _set("verbs", "neutral") and token.tag_.startswith("VB"):
-            said = _said(token, sentence) or _trailing(token, sentence)
+            said, last = _said(token, sentence), _trailing(token, sentence)
+            victims = said is not None and any(child.dep_ == "nummod" for head in said.speakers for child in head.children)
+            if said is None or (victims and last is not None and all(map(names_a_speaker, last.speakers))):
+                said = last  # "... killed 79 people in the old town, police say"
             if said is not None:
                 found.append(said)
         elif token.lower_ in _set("verbs", "figures") and token.tag_ in _FINITE:

@@ -40,6 +40,8 @@ def avowals(sentence: Span, triggers: frozenset[int]) -> Iterator[Blame]:
             found = _sent(token)
         elif token.lower_ in _words("works"):
             found = _work(token)
+        elif token.dep_ == "ccomp" and token.tag_.startswith("VB"):
+            found = _martyr(token, triggers)
         if found is not None and not any(map(is_nobody, found.accused)):
             yield found
 
@@ -87,12 +89,27 @@ def _undisputed(verb: Token, triggers: frozenset[int]) -> Blame | None:
 def _sent(verb: Token) -> Blame | None:
     """ "The group said it had sent the bombers", "says that it trained the attackers"."""
     what = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if verb.dep_ != "ccomp" or what is None or what.lower_ not in cues.load("coreference")["attackers"]["nouns"]:
+    him = what is not None and what.lower_ in ("him", "them", "her")
+    if verb.dep_ != "ccomp" or what is None or not (him or what.lower_ in cues.load("coreference")["attackers"]["nouns"]):
         return None
     doer, speaker = subject_of(verb), subject_of(verb.head)
     if speaker is None or not of_himself(doer) or blame_verbs().get(verb.head.lower_) == "deny":
         return None
-    return _taken(speaker, verb, what, what)
+    return _taken(speaker, verb, what, None if him else what)
+
+
+def _martyr(verb: Token, triggers: frozenset[int]) -> Blame | None:
+    """ "The group said that a bomber had carried out the attack", "that one of its fighters had": its own, where a group says it."""
+    doer, speaker = subject_of(verb), subject_of(verb.head)
+    if doer is None or speaker is None or doer.i == speaker.i or any(child.dep_ == "neg" for child in (*verb.children, *verb.head.children)):
+        return None
+    kin = of_himself(doer) and not phrases.is_pronoun(doer)
+    bomber = doer.lower_ in _words("martyrs")
+    violent = verb.i in triggers or verb.lower_ in cues.load("responsibility")["doing"]["verbs"] or verb.lower_ in _words("blows")
+    if not violent or not (kin or bomber) or blame_verbs().get(verb.head.lower_) in ("deny", "blame", "suspect"):
+        return None
+    owner = next((child for child in speaker.children if child.dep_ == "poss"), None)  # "the group's agency said"
+    return replace(_taken(owner or speaker, verb.head, verb, verb if verb.i in triggers else None), groups_only=True)
 
 
 def _work(noun: Token) -> Blame | None:

@@ -248,7 +248,7 @@ class Cast:
             spoke = self._last(party, lambda other: not other.plural and _is_person(other) and _speaks(other)) if _speaks(party) else ()
             return spoke or self._last(party, lambda other: not other.plural and _is_person(other))
         if word in _PLURAL_PRONOUNS:
-            return self._last(party, lambda other: other.plural and other.actor is not None)
+            return self._last(party, lambda other: other.plural and (other.actor is not None or bool(other.stands_for)))
         if word in _THING_PRONOUNS:
             told = self._teller(party)
             return told or self._last(party, lambda other: _is_body(other) and other.head.dep_ in ("nsubj", "nsubjpass", "pobj"))

@@ -209,7 +209,7 @@ def _tell(
                 type=event.entry.type,
                 mode=event.entry.mode,
                 status=status,
-                sources=_parties(tuple(map(wearer, event.sources)), cast),
+                sources=_parties(tuple(map(wearer, _doers(event, said))), cast),
                 targets=_not_places(
                     (
                         _parties(tuple(token for token in event.targets if token not in event.words and token.i not in speaking), cast)
@@ -305,6 +305,14 @@ def _owners(events: tuple[EventMention, ...], tolls: tuple[TollMention, ...]) ->
 def _parties(tokens: tuple[Token, ...], cast: Cast) -> tuple[Party, ...]:
     found = (cast.party(token) for token in tokens if not _nobody(token))
     return tuple(party for party in found if party is not None)
+
+
+def _doers(event: EventMention, said: tuple[Attribution, ...]) -> tuple[Token, ...]:
+    """Who did it; whoever only counts the dead did not: "a doctor put the deaths at 74"."""
+    if event.carrier is None or event.entry.harm is None:
+        return event.sources
+    counting = {head.i for saying in said if saying.verb.i == event.carrier.i for head in saying.speakers}
+    return tuple(token for token in event.sources if token.i not in counting)
 
 
 def _listed(counted: tuple[Token, ...], cast: Cast) -> tuple[Party, ...]:

@@ -11,6 +11,7 @@ PRONOUNS = frozenset(
 )
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
+_DASHES = frozenset(("-", "–", "—"))
 _OUTSIDE = frozenset(
     ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "cop", "dep", "preconj", "advmod", "mark", "case")
 )
@@ -26,6 +27,9 @@ def core(token: Token) -> Span:
             left = min(left, child.left_edge.i)
         elif child.dep_ == "prep" and child.text.lower() == "of" and child.i == right + 1:
             right = max(right, _of_end(child))
+    for at in range(left, token.i):
+        if token.doc[at].text in _DASHES and at > 0 and token.doc[at - 1].whitespace_:
+            left = at + 1  # "Nine killed in Nasiriyah - medics"
     while left < token.i and token.doc[left].is_punct:
         left += 1
     return token.doc[left : right + 1]

@@ -368,5 +368,7 @@ def of_himself(doer: Token | None) -> bool:
     if doer is None:
         return False
     return doer.lower_ in ("it", "they", "he", "she", "we") or any(
-        child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "our") for child in doer.children
+        child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "our")
+        for noun in (doer, *(inner for of in doer.children if of.lower_ == "of" for inner in of.children))  # "one of its fighters"
+        for child in noun.children
     )

@@ -39,7 +39,9 @@ def _accuser(blame: Blame, story: Story) -> Speaker | None:
         return None
     party = story.cast.party(blame.by)
     kind = speaker_kind(blame.by, party)
-    if kind is None:
+    accused = tuple(story.cast.party(head) for head in blame.accused)
+    groups = any(actor.kind == "group" for one in accused if one is not None for actor in one.actors())
+    if kind is None or (blame.groups_only and not groups):
         return None
     name, span = speaker_words(blame.by, story.cast)
     actors = party.actors() if party is not None else ()
