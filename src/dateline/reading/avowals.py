@@ -40,7 +40,7 @@ def avowals(sentence: Span, triggers: frozenset[int]) -> Iterator[Blame]:
             found = _sent(token)
         elif token.lower_ in _words("works"):
             found = _work(token)
-        elif token.dep_ == "ccomp" and token.tag_.startswith("VB"):
+        elif token.dep_ in ("ccomp", "relcl", "acl") and token.tag_.startswith("VB"):
             found = _martyr(token, triggers)
         if found is not None and not any(map(is_nobody, found.accused)):
             yield found
@@ -100,16 +100,23 @@ def _sent(verb: Token) -> Blame | None:
 
 def _martyr(verb: Token, triggers: frozenset[int]) -> Blame | None:
     """ "The group said that a bomber had carried out the attack", "that one of its fighters had": its own, where a group says it."""
-    doer, speaker = subject_of(verb), subject_of(verb.head)
-    if doer is None or speaker is None or doer.i == speaker.i or any(child.dep_ == "neg" for child in (*verb.children, *verb.head.children)):
+    says = verb.head
+    if verb.dep_ != "ccomp":  # "said in a message that ...": the parser hangs the clause on the message
+        if says.lower_ not in cues.load("sourcing")["act"]["nouns"] or says.head.dep_ != "prep":
+            return None
+        says = says.head.head
+    if says.lower_ not in cues.load("sourcing")["verbs"]["neutral"]:
+        return None
+    doer, speaker = subject_of(verb), subject_of(says)
+    if doer is None or speaker is None or doer.i == speaker.i or any(child.dep_ == "neg" for child in (*verb.children, *says.children)):
         return None
     kin = of_himself(doer) and not phrases.is_pronoun(doer)
     bomber = doer.lower_ in _words("martyrs")
     violent = verb.i in triggers or verb.lower_ in cues.load("responsibility")["doing"]["verbs"] or verb.lower_ in _words("blows")
-    if not violent or not (kin or bomber) or blame_verbs().get(verb.head.lower_) in ("deny", "blame", "suspect"):
+    if not violent or not (kin or bomber) or blame_verbs().get(says.lower_) in ("deny", "blame", "suspect"):
         return None
     owner = next((child for child in speaker.children if child.dep_ == "poss"), None)  # "the group's agency said"
-    return replace(_taken(owner or speaker, verb.head, verb, verb if verb.i in triggers else None), groups_only=True)
+    return replace(_taken(owner or speaker, says, verb, verb if verb.i in triggers else None), groups_only=True)
 
 
 def _work(noun: Token) -> Blame | None:
