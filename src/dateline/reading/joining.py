@@ -117,6 +117,7 @@ def _crown(events: list[ToldEvent]) -> None:
     """Make the first deed told in the head of the story its main event; the first thing told where the head tells no deed."""
     told = [event for event in events if event.drafts[0].status.label in ("actual", "attempted")]
     head = [event for event in told if event.drafts[0].sentence.index <= HEAD]
+    head.sort(key=lambda event: (event.drafts[0].sentence.index, event.drafts[0].anchor.i))  # "raises toll to 250, minister resigns"
     main = next((event for event in (*head, *told) if event.drafts[0].type in _DEEDS), head[0] if head else None)
     for event in events:
         event.main = event is main

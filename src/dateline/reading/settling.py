@@ -29,6 +29,7 @@ from dateline.reading.weighing import (
 
 def settle(events: list[ToldEvent]) -> list[ToldEvent]:
     """The events with those that are only details of the main one made part of it."""
+    events = _with_tolls_before(events)
     main = next((event for event in events if event.main), None)
     if main is None or main.drafts[0].type != VIOLENT or not main.happened():
         return events
@@ -39,6 +40,31 @@ def settle(events: list[ToldEvent]) -> list[ToldEvent]:
         else:
             kept.append(event)
     return kept
+
+
+_SOON = 4
+"""Within so many sentences a toll told first finds its deed."""
+
+
+def _with_tolls_before(events: list[ToldEvent]) -> list[ToldEvent]:
+    """ "The toll has climbed to 50, doctors said. Warplanes flattened the clinic.": a bare toll told before the first deed is the deed's."""
+    first = next((event for event in events if any(_violent_deed(draft) for draft in event.drafts)), None)
+    if first is None or any(toll.harm == "killed" for draft in first.drafts for toll in draft.tolls):
+        return events
+    start = first.drafts[0]
+    for bare in events:
+        last = bare.drafts[-1]
+        alone = all(draft.only_harm and told_as_done(draft) and draft.time is None and draft.place is None for draft in bare.drafts)
+        counts = any(toll.scope == "incident" for draft in bare.drafts for toll in draft.tolls)
+        if bare is not first and alone and counts and last.index < start.index and start.sentence.index - last.sentence.index <= _SOON:
+            first.drafts = [*bare.drafts, *first.drafts]
+            first.main = first.main or bare.main
+            return [event for event in events if event is not bare]
+    return events
+
+
+def _violent_deed(draft: Draft) -> bool:
+    return draft.type == VIOLENT and not draft.only_harm and draft.status.label in ("actual", "attempted")
 
 
 def _latest(draft: Draft, events: list[ToldEvent]) -> ToldEvent | None:

@@ -184,15 +184,16 @@ def _of_a_saying(governor: Token, trigger: Token) -> bool:
     if governor.lower_ in data["act"]["nouns"]:
         return True
     says = governor.tag_.startswith("VB") and governor.lower_ in data["verbs"]["neutral"]
-    return says and any(child.dep_ == "ccomp" for child in governor.children) and any(child.dep_ == "nsubj" for child in governor.children)
+    speaks = governor.tag_ == "VBG" or any(child.dep_ == "nsubj" for child in governor.children)  # "saying on Monday that ..."
+    return says and speaks and any(child.dep_ == "ccomp" for child in governor.children)
 
 
-def _set_off(time: TimeHere, saying: Attribution) -> bool:
+def _set_off(time: TimeHere, verb: Token) -> bool:
     """ "On 29 June, officials say, aircraft bombed a column": between the day and the deed only the saying is set in."""
     doc = time.words.doc
     after = doc[time.words.end] if time.words.end < len(doc) else None
-    closed = doc[saying.verb.i + 1] if saying.verb.i + 1 < len(doc) else None
-    short = time.words.end < saying.verb.i and saying.verb.i - time.words.end <= 5
+    closed = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+    short = time.words.end < verb.i and verb.i - time.words.end <= 5
     return short and after is not None and closed is not None and after.text == closed.text == ","
 
 
@@ -212,11 +213,13 @@ def _when(time: TimeHere, trigger: Token) -> bool:
 
 def _closeness(time: TimeHere, trigger: Token, said: tuple[Attribution, ...], others: frozenset[int]) -> int:
     governor = time.governor
-    if _record(time) or _of_the_count(time, trigger) or _of_a_saying(governor, trigger):
+    if _record(time) or _of_the_count(time, trigger):
         return 0
+    if _of_a_saying(governor, trigger):
+        return 3 if _set_off(time, governor) and trigger.i > governor.i else 0
     for saying in said:
         if trigger.i in saying.scope and (governor.i == saying.verb.i or _beside(time, saying.verb)):
-            return 3 if _set_off(time, saying) and trigger.i > saying.verb.i else 0
+            return 3 if _set_off(time, saying.verb) and trigger.i > saying.verb.i else 0
         inside, told = time.words.start in saying.scope, trigger.i in saying.scope
         if told and not inside and any(time.words.start in {t.i for t in speaker.subtree} for speaker in saying.speakers):
             return 0

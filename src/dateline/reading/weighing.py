@@ -112,6 +112,8 @@ def _contradicted(draft: Draft, event: ToldEvent, *, tied: bool) -> bool:
         return not _denies(draft, event) or times_clash(draft, event) or places_clash(draft, event)
     if told_as_done(draft) != event.happened() or times_clash(draft, event) or places_clash(draft, event):
         return True
+    if draft.status.label == "background" and event.main and not tied and not points_back(draft) and _all_news(event):
+        return True
     if says_that(draft) and draft.sentence.index - event.drafts[-1].sentence.index > 1:
         return True
     another = draft.event is not None and any(child.lower_ in _words("another") for child in draft.anchor.children)
@@ -166,11 +168,16 @@ def _some_against_none(draft: Draft, event: ToldEvent) -> bool:
     return any((toll.harm, toll.count.high != 0) in told for toll in draft.tolls if toll.scope == "incident")
 
 
+def _all_news(event: ToldEvent) -> bool:
+    return all(other.status.label in ("actual", "attempted") for other in event.remembered())
+
+
 def _another_count(draft: Draft, event: ToldEvent) -> bool:
     """A sum over many events beside an event's own toll; dozens of dead beside the execution of one; "the abduction" after deaths alone."""
     told = event.remembered()
     sums = {toll.scope == "cumulative" for other in told for toll in other.tolls}
-    if any(toll.scope == "cumulative" for toll in draft.tolls) and False in sums:
+    mine_is_sum = any(toll.scope == "cumulative" for toll in draft.tolls)
+    if (sums == {True} and not mine_is_sum) or (mine_is_sum and False in sums):
         return True
     modes = {other.mode for other in told if other.mode is not None}
     counts = [toll.count.high or 0 for other in told for toll in other.tolls if toll.harm == "killed" and toll.scope == "incident"]
@@ -205,7 +212,14 @@ def turns_away(draft: Draft, event: ToldEvent) -> bool:
     """ "Elsewhere, ...", "Hours earlier ...", "In a separate attack ...": the sentence opens another event than those before it."""
     opening = draft.sentence.span.text[:40].lower()
     told_before = all(other.sentence.index < draft.sentence.index for other in event.remembered())
-    return told_before and opening.startswith(tuple(_words("elsewhere")))
+    return told_before and (opening.startswith(tuple(_words("elsewhere"))) or _in_another_place(draft))
+
+
+def _in_another_place(draft: Draft) -> bool:
+    """ "Fourteen people were shot dead in another northern village"."""
+    inhabited = cues.load("places")["inhabited"]["nouns"]
+    places = (noun for part in draft.anchor.children if part.dep_ == "prep" for noun in part.children if noun.lower_ in inhabited)
+    return any(child.lower_ in ("another", "neighbouring", "neighboring") for noun in places for child in noun.children)
 
 
 def _by_position(draft: Draft, event: ToldEvent, *, head: bool, topic: ToldEvent | None) -> float:
