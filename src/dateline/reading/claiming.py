@@ -77,7 +77,7 @@ def _claim(
         reader=reader,
         event=label,
         status=_status(event, story, news, genre),
-        actors=actors_of(event, blame, story),
+        actors=actors_of(event, blame, story, events),
         tolls=figures_of(event, story),
         place=place_of(event, events, story),
         time=time_of(event, story),

@@ -24,13 +24,14 @@ _ANYBODY = frozenset(("undetermined", "educator"))
 _AUTHORITIES = frozenset(("official", "military", "police"))
 
 
-def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story) -> tuple[ActorRole, ...]:
+def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story, events: Iterable[ToldEvent] = ()) -> tuple[ActorRole, ...]:
     """Everybody with a part in an event, in text order, each once in each role.
 
     Args:
         event: the tellings of the event.
         blame: what is said elsewhere in the document about who did it.
         story: the document.
+        events: all its events; who took people by force is who let them go, where nobody else is told to have freed them.
     """
     found: dict[tuple[Role, str], ActorRole] = {}
     for draft in event.drafts:
@@ -53,7 +54,25 @@ def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story) -> tuple[A
                 _conclude(found, "target", mention, story)
     for accusation in blame:
         _blame(found, accusation, story)
+    if any(draft.mode == "release" for draft in event.drafts) and not any(role == "source" for role, _ in found):
+        for party in _holders(event, events):
+            for actor in party.actors():
+                _conclude(found, "source", Concluded(actor, party.span, party.span, "roles.held_them"), story)
     return _without_vaguer(tuple(found.values()))
+
+
+def _holders(event: ToldEvent, events: Iterable[ToldEvent]) -> tuple[Party, ...]:
+    """Who took those who were released: the doers of the abduction told nearest to it, else the armed men told nearest."""
+    told = [draft for other in events for draft in other.drafts if draft.type == VIOLENT]
+    if not any(draft.mode == "abduct" for draft in told):
+        return ()
+    armed = [draft for draft in told if any(actor.sector in _TAKERS for party in draft.sources for actor in party.actors())]
+    taken = [draft for draft in told if draft.mode == "abduct" and draft.sources] or armed
+    here = event.drafts[0].index
+    return min(taken, key=lambda draft: (abs(draft.index - here), draft.index)).sources if taken else ()
+
+
+_TAKERS = frozenset(("UAF", "REB", "CRM"))
 
 
 def own_dead(draft: Draft, event: ToldEvent) -> bool:
