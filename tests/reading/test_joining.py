@@ -101,3 +101,8 @@ def test_blame_without_a_deed_goes_nowhere() -> None:
     telling = lay_out("The army blamed the ELN.").telling()
     assert telling.blame
     assert place_blame(join([]), telling.blame) == {}
+
+
+def test_where_people_react_is_not_where_the_deed_was() -> None:
+    text = "Rebels bombed a school in Goma on Monday. Ministers in Nairobi condemned the attack."
+    assert ["bombed", "attack"] in events(text)

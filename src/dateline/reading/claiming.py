@@ -184,7 +184,8 @@ def _long_ago(event: ToldEvent, story: Story, news: TimeSpan | None) -> Span | N
     if event.main:
         return first.words if _older(first.span, story.published, _limits()["days_before_main"]) else None
     edge = news.start if news is not None else None
-    return first.words if _older(first.span, edge, _limits()["days_before"]) else None
+    before_the_news = _older(first.span, edge, _limits()["days_before"])
+    return first.words if before_the_news or _older(first.span, story.published, _limits()["days_beside"]) else None
 
 
 def _weapon(drafts: list[Draft], story: Story) -> Weapon | None:

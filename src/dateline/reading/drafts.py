@@ -193,6 +193,8 @@ def _tell(
         late, known = late_death(event), _known_injured(event)
         place = None if late else places.happened(event.trigger, arguments, sentence, said, others)
         time = None if late else calendar.happened(anchor, sentence, said, others) or calendar.happened(event.trigger, sentence, said, others)
+        if place is not None and _reacted_to(event, others, sentence.span) and not phrases.governs(event.trigger, place.words.root):
+            place = None  # "The ministers, meeting in Maputo, condemned the attack"
         if known is not None and place is not None and not phrases.governs(known, place.words.root):
             place = None
         if known is not None and time is not None and not phrases.governs(known, time.words.root):
@@ -254,6 +256,13 @@ def _counted_state(event: EventMention) -> bool:
         of_noun = len(after) > 0 and after[0].tag_.startswith("NN")  # "two wounded children"
         return event.form == "adjective" or (not of_noun and before not in event.targets and word.tag_.startswith("VB"))
     return before.lower_ == "the" and len(after) == 2 and after[0].lower_ in ("at", "to", "as") and after[1].tag_ == "CD"
+
+
+def _reacted_to(event: EventMention, others: frozenset[int], sentence: Span) -> bool:
+    """Whether an act is told only as what others speak of: "condemned the attack"."""
+    if event.form != "nominal" or event.entry.type != VIOLENT or not phrases.is_definite(event.trigger):
+        return False
+    return event.trigger.dep_ == "dobj" and event.trigger.head.i in others and sentence.start <= event.trigger.head.i < sentence.end
 
 
 def _alone(
