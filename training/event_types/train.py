@@ -4,7 +4,7 @@
 
 ``--base`` is a folder with all-MiniLM-L6-v2 as published (Apache-2.0). Without ``--all`` a fifth of the sentences is held out and the accuracy on
 it printed, which is how settings are chosen; with it all are learnt from, which is how the model in the package was made. No benchmark is read.
-The same seed, versions of the libraries and machine give the same model.
+Chance comes from one seed and torch from its deterministic algorithms; a second run was not compared with the first.
 """
 
 from __future__ import annotations
