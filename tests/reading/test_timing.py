@@ -70,3 +70,8 @@ def test_what_the_clause_after_a_day_tells_was_on_that_day() -> None:
     draft = next(draft for draft in bench.telling().drafts if draft.anchor.text == "exploded")
     assert draft.time is not None
     assert str(draft.time.span) == "2011-10"
+
+
+def test_the_small_hours_of_the_previous_day_are_that_day() -> None:
+    bench = lay_out("Police searched the hills on Thursday for pupils who were taken in the small hours of the previous day.")
+    assert [str(time.span) for times in bench.calendar.by_sentence.values() for time in times] == ["2017-02-09", "2017-02-08"]

@@ -86,7 +86,7 @@ def time_of(event: ToldEvent, story: Story) -> ClaimTime | None:
         return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
     if any(draft.time is not None and not event.main for draft in event.drafts):
         return None
-    return _told_on(event, story) or _carried(event, story) or _hot(event, story)
+    return _told_on(event, story, head=True) or _carried(event, story) or _hot(event, story) or _told_on(event, story, head=False)
 
 
 def _ahead(span: TimeSpan, story: Story) -> bool:
@@ -99,9 +99,11 @@ def _endless(span: TimeSpan, story: Story) -> bool:
     return span.end is None and span.start is not None and story.published is not None and span.start < story.published - _NEWS
 
 
-def _told_on(event: ToldEvent, story: Story) -> ClaimTime | None:
-    """News that is told on a day, and tells no other, happened that day or the day before: inferred, and marked so."""
+def _told_on(event: ToldEvent, story: Story, *, head: bool) -> ClaimTime | None:
+    """News that is told on a day, in the head of the story or after it, and tells no other, happened that day or the day before: inferred."""
     for draft in event.drafts:
+        if (draft.sentence.index <= HEAD) != head:
+            continue
         if not event.main and not (_news(draft) and tense_of(draft.anchor) in ("past", "perfect")):
             continue
         for saying in draft.said:

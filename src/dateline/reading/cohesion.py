@@ -38,7 +38,7 @@ class Traits:
     Args:
         index: index of its passage.
         countries: the countries that it names, or whose towns and actors it names.
-        scenes: the same without those of armed groups, which act abroad.
+        scenes: the same without those of armed groups, which act abroad, and of states that only say something.
         seats: the countries of the towns that it names.
         names: words of its proper names and ids of its actors.
         words: stems of its other content words.
@@ -88,9 +88,10 @@ def traits(index: int, doc: Doc, sentences: tuple[Sentence, ...], cast: Cast, pl
     }
     actors = [party.actor for sentence in own for party in cast.in_sentence(sentence.index) if party.actor is not None]
     here = [place for sentence in own for place in places.by_sentence.get(sentence.index, ())]
-    scenes = {place.place.country for place in here if place.place.country is not None}
+    says = {party.actor.country for sentence in own for party in cast.in_sentence(sentence.index) if party.actor is not None and _says(party.head)}
+    scenes = {place.place.country for place in here if place.place.country is not None and not _says(place.name.root)}
     homes = {(actor.country, actor.kind) for actor in actors if actor.country is not None and actor.country not in _NOWHERE}
-    scenes |= {country for country, kind in homes if kind != "group"}
+    scenes |= {country for country, kind in homes if kind != "group" and country not in says}
     violent = any(event.entry.type in _DEEDS or event.entry.harm is not None for event in events)
     return Traits(
         index=index,
@@ -109,6 +110,11 @@ def traits(index: int, doc: Doc, sentences: tuple[Sentence, ...], cast: Cast, pl
         opens=_opens(doc),
         quoted=doc.text.startswith(_QUOTES),
     )
+
+
+def _says(subject: Token) -> bool:
+    """Whether somebody is the one who says: "South Africa said that one of its citizens was on board" plays where the story plays."""
+    return subject.dep_ == "nsubj" and subject.head.lower_ in cues.load("sourcing")["verbs"]["neutral"]
 
 
 def _foreign(doc: Doc, sentences: list[Sentence]) -> int:

@@ -50,10 +50,11 @@ class Calendar:
         found: dict[int, list[TimeHere]] = {}
         starts = {(sentence.passage, token.i): sentence.index for sentence in sentences for token in sentence.span}
         for index, doc in page.docs.items():
-            for mention in find_times(doc.text):
+            mentions = find_times(doc.text)
+            for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
                 words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-                if words is None:
-                    continue
+                if words is None or (after is not None and doc.text[mention.end : after.start].strip() == "of"):
+                    continue  # "in the small hours of the previous day": it is the day that counts
                 resolved = resolve_time(mention, Anchor(published=published, narrative=narrative), direction=direction_of(doc.text, mention))
                 if (resolved is None or resolved.span is None) and narrative is None and published is not None and _day_before(words):
                     before = TimeSpan.day(published - dt.timedelta(days=1))
@@ -138,6 +139,10 @@ def _long_past(span: TimeSpan, published: dt.date | None) -> bool:
 
 
 def _here(words: Span, resolved: ResolvedTime, span: TimeSpan) -> TimeHere:
+    if span.precision == "clock" and span.start is not None and span.start == span.end and "midnight" in words.text.lower():
+        # "Soon after midnight on Saturday night": the night that begins on Saturday, or the one that ends then.
+        around = TimeSpan(start=span.start, end=span.start + dt.timedelta(days=1), precision="days")
+        return TimeHere(words, around, f"times.{resolved.rule}", True, _governor(words))
     return TimeHere(words, span, f"times.{resolved.rule}", resolved.inferred, _governor(words))
 
 
