@@ -12,17 +12,18 @@ from dateline.reading import cues
 from dateline.reading.circumstances import place_of, time_of
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
-from dateline.reading.genre import Genre, genre_of, tells_of
+from dateline.reading.genre import Genre, genre_of
 from dateline.reading.labelling import entry_rule, trigger_words
 from dateline.reading.literal import accident_beside, by_nature, tells_of_violence
 from dateline.reading.responsibility import Blame
 from dateline.reading.roles import actors_of
 from dateline.reading.speakers import speakers_of
 from dateline.reading.story import Story
-from dateline.reading.timing import TimeHere
 from dateline.reading.told import ToldEvent
+from dateline.reading.traits import BY_FORCE, OPENING, is_recent
 from dateline.reading.trigger_weapons import weapon_of
-from dateline.reading.warrant import done_in_public, people_hurt_by_force, powers_meet, warranted
+from dateline.reading.vocabulary import tells_of
+from dateline.reading.warrant import between_powers, people_hurt_by_force, powers_meet, warranted
 from dateline.reading.weighing import points_back
 
 _SUMMARY = 240
@@ -41,7 +42,7 @@ def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame
     """
     news = _time_of_the_news(story, events)
     violent = tells_of_violence(sentence.span for sentence in story.sentences) or powers_meet(story.cast) or people_hurt_by_force(events)
-    genre = genre_of([sentence.span for sentence in story.sentences], story.published)
+    genre = genre_of(story, events)
     made: dict[str, Claim] = {}
     for position, event in enumerate(events):
         if genre is not None and not _belongs(event, story, genre):
@@ -55,10 +56,31 @@ def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame
 
 
 def _belongs(event: ToldEvent, story: Story, genre: Genre) -> bool:
-    """Whether an event is more than what reports of a kind tell anyway: harm by nature, the dealings of businesses."""
-    if genre.of_all or event.drafts[0].type in _BY_FORCE:
-        return genre.kind != "nature" or event.drafts[0].type not in _BY_FORCE or _news_all_the_same(event, story, genre)
-    return done_in_public(event) or any(draft.event is not None and draft.event.entry.own is not None for draft in event.drafts)
+    """Whether a text that is no report of conflict tells an event at all: not harm by nature, nor the dealings of businesses."""
+    if _asked_for(event):
+        return True  # whoever names a trigger of their own wants what it tells
+    if event.drafts[0].type in BY_FORCE:
+        return genre.kind != "nature" or _news_all_the_same(event, story, genre)
+    return genre.of_all or between_powers(event)
+
+
+def _news_all_the_same(event: ToldEvent, story: Story, genre: Genre) -> bool:
+    """Whether a text of another kind opens with news of violence: a deed of late, people killed, a word of real violence.
+
+    The words of the kind may not stand in every telling: "twenty years after ten bombs killed ..." is no news.
+    """
+    plain = [draft for draft in event.drafts if not tells_of(genre.kind, draft.sentence.span)]
+    return (
+        event.drafts[0].type == VIOLENT
+        and any(draft.sentence in story.sentences[:OPENING] for draft in plain)
+        and tells_of_violence(draft.sentence.span for draft in plain)
+        and any(draft.time is not None and is_recent(draft, story.published) for draft in event.drafts)
+        and any(toll.harm == "killed" and toll.scope == "incident" for draft in event.drafts for toll in draft.tolls)
+    )
+
+
+def _asked_for(event: ToldEvent) -> bool:
+    return any(draft.event is not None and draft.event.entry.own is not None for draft in event.drafts)
 
 
 def _claim(
@@ -107,8 +129,14 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None, genre: Genre 
         old = _long_ago(event, story, news)
         if old is not None:
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
-        if genre is not None and (genre.of_all or drafts[0].type in _BY_FORCE) and not _news_all_the_same(event, story, genre):
-            return StatusLabel(label=genre.label, evidence=story.quotes(genre.cue), rule=f"status.genre:{genre.kind}")
+        if (
+            genre is not None
+            and (genre.of_all or drafts[0].type in BY_FORCE)
+            and not _asked_for(event)
+            and not _news_all_the_same(event, story, genre)
+        ):
+            cue = genre.cue if genre.cue is not None else trigger_words(drafts[0])
+            return StatusLabel(label=genre.label, evidence=story.quotes(cue), rule=f"status.genre:{genre.kind}")
     return StatusLabel(label=chosen.status.label, evidence=story.quotes(chosen.status.cue), rule=chosen.status.rule)
 
 
@@ -116,40 +144,6 @@ def _harmed_nobody(draft: Draft) -> bool:
     """Whether a telling is only of harm, and there was none: "no one was killed"; rockets that hurt nobody were fired all the same."""
     only_harm = draft.event is None or draft.event.entry.harm is not None
     return only_harm and bool(draft.tolls) and all(toll.count.high == 0 for toll in draft.tolls)
-
-
-_BY_FORCE = frozenset((VIOLENT, "COERCE", "MOBILIZE", "THREATEN"))
-_OPENING = 3
-"""Sentences, the title among them, in which a report tells its news."""
-
-_LATELY = 10
-"""Days before publication within which a report on something else may still bring news of violence."""
-
-
-def _news_all_the_same(event: ToldEvent, story: Story, genre: Genre) -> bool:
-    """Whether a review, a match report or a look back brings news of violence: a day of its own, lately, people killed, and a word of real violence.
-
-    What the words of the genre stand beside is no news: "twenty years after ten bombs killed ..."
-    """
-    if any(draft.event is not None and draft.event.entry.own is not None for draft in event.drafts):
-        return True  # whoever names a trigger of their own wants what it tells
-    opening = story.sentences[:_OPENING]
-    plain = [draft for draft in event.drafts if not tells_of(genre.kind, draft.sentence.span)]
-    if not any(draft.sentence in opening for draft in plain):
-        return False
-    if event.drafts[0].type != VIOLENT or not tells_of_violence(draft.sentence.span for draft in plain):
-        return False
-    own = [draft.time for draft in event.drafts if draft.time is not None and _tells_a_day(draft.time, plain=draft in plain)]
-    lately = any(not _older(time.span, story.published, _LATELY) for time in own)
-    lately = lately and not any(story.published and time.span.start and time.span.start > story.published for time in own)
-    return lately and any(toll.harm == "killed" and toll.scope == "incident" for draft in event.drafts for toll in draft.tolls)
-
-
-def _tells_a_day(time: TimeHere, *, plain: bool) -> bool:
-    """Whether a time names its day: "on Tuesday night", not "that night" or "at noon"; beside the words of a genre only a bare day counts."""
-    if time.rule in ("times.carried", "times.told_on"):
-        return False
-    return time.span.precision in ("day", "days") or (plain and any(char.isupper() for char in time.words.text))
 
 
 def _time_of_the_news(story: Story, events: list[ToldEvent]) -> TimeSpan | None:

@@ -12,16 +12,16 @@ from spacy.tokens import Doc, Token
 
 from dateline.reading import cues, phrases
 from dateline.reading.cast import Cast
-from dateline.reading.genre import tells_of
 from dateline.reading.page import Sentence
 from dateline.reading.placing import Map
 from dateline.reading.triggers import EventMention
+from dateline.reading.vocabulary import tells_of
 
 _NAMES = frozenset(("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP", "EVENT"))
 _CONTENT = frozenset(("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "JJ"))
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _FIELDS = ("story", "sport", "market")
-"""Kinds of ``cues/genres.toml`` whose sure words speak of another field, wherever they stand."""
+"""Kinds of ``cues/genres.toml`` whose words speak of another field, wherever they stand."""
 _NOWHERE = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"))
 _QUOTES = ('"', "“", "«", "'", "‘")
 _OPENING = 6

@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dateline.model import moment_date
 from dateline.reading import cues
 from dateline.reading.cast import Cast
 from dateline.reading.cohesion import Traits, traits, usual
-from dateline.reading.genre import genre_of, tells_of
 from dateline.reading.page import Page, Sentence
 from dateline.reading.placing import Map
 from dateline.reading.triggers import EventMention
+from dateline.reading.vocabulary import tells_of
 
 _FEWEST = 4
 """Content words below which a paragraph is too short to be told apart by what it lacks."""
@@ -46,13 +45,9 @@ class _Joined:
         return cls(countries | setting, names, words)
 
 
-def _of_another_kind(page: Page, sentences: tuple[Sentence, ...]) -> bool:
-    """Whether a page is no report of conflict: its kind shows in the head, or in many paragraphs and not only in a stranger's."""
-    published = moment_date(page.document.published) if page.document.published else None
-    kind = genre_of([sentence.span for sentence in sentences], published)
-    if kind is None:
-        return False
-    told = {sentence.passage for sentence in sentences if tells_of(kind.kind, sentence.span)}
+def is_all_of_a_kind(page: Page, sentences: tuple[Sentence, ...], kind: str) -> bool:
+    """Whether a page that is no report of conflict is of its kind from its head on, or in many paragraphs, and not only in a stranger's."""
+    told = {sentence.passage for sentence in sentences if tells_of(kind, sentence.span)}
     return bool(told & set(list(page.docs)[: _head(page)])) or len(told) * _MANY >= len(page.docs)
 
 
@@ -72,9 +67,10 @@ def _setting(paragraphs: list[Traits]) -> frozenset[str]:
 def off_topic(page: Page, sentences: tuple[Sentence, ...], cast: Cast, places: Map, events: dict[int, list[EventMention]]) -> dict[int, str]:
     """Passages of another story by index, each with the reason.
 
-    None in a text of fewer than three paragraphs, and none on a page that from its head on is no report of conflict.
+    None in a text of fewer than three paragraphs. A page that is no report of conflict has none either, but to tell needs its events: see
+    :func:`is_all_of_a_kind`.
     """
-    if len(page.docs) < 3 or _of_another_kind(page, sentences):
+    if len(page.docs) < 3:
         return {}
     paragraphs = [traits(index, doc, sentences, cast, places, events.get(index, [])) for index, doc in page.docs.items()]
     points = _points()

@@ -13,17 +13,21 @@ from dateline.model.errors import CodebookError
 from dateline.reading import parsing
 from dateline.reading.cast import Cast
 from dateline.reading.claiming import claims_of
-from dateline.reading.continuity import off_topic
+from dateline.reading.continuity import is_all_of_a_kind, off_topic
 from dateline.reading.drafts import collect
+from dateline.reading.genre import genre_of
 from dateline.reading.joining import join, place_blame
 from dateline.reading.labelling import Labels
 from dateline.reading.lexicon import Lexicon, load
 from dateline.reading.opinion import Opinion, reconsider
 from dateline.reading.page import Page, turn
 from dateline.reading.placing import Map
+from dateline.reading.responsibility import Blame
 from dateline.reading.story import Story
 from dateline.reading.timing import Calendar
-from dateline.reading.triggers import find_triggers
+from dateline.reading.told import ToldEvent
+from dateline.reading.traits import traits_of
+from dateline.reading.triggers import EventMention, find_triggers
 
 VERSION = "1"
 """Raised with every change that can change a claim."""
@@ -76,26 +80,49 @@ class RuleReader:
         for page in turn(documents):
             yield self._read(page)
 
+    def traits(self, document: Document) -> dict[str, float]:
+        """What tells whether a document, all of it, is a report of conflict, by name; see :mod:`dateline.reading.traits`."""
+        page = next(turn((document,)))
+        story = self._story(page)
+        events, _ = self._telling(story, self._triggers(page))
+        return traits_of(story, events)
+
     def _read(self, page: Page) -> Reading:
+        story, events, blame = self._tell(page)
+        claims = claims_of(story, events, blame, self.name)
+        return Reading(document_id=page.document.id, reader=self.name, passages=story.page.passages, claims=claims)
+
+    def _tell(self, page: Page) -> tuple[Story, list[ToldEvent], dict[int, list[Blame]]]:
+        """A page without what belongs to other stories, its events, and what is said about who did them."""
+        triggers = self._triggers(page)
+        story = self._story(page)
+        foreign = off_topic(page, story.sentences, story.cast, story.places, triggers)
+        telling = self._telling(story, triggers)
+        if foreign:
+            genre = genre_of(story, telling[0])
+            if genre is None or not is_all_of_a_kind(page, story.sentences, genre.kind):
+                story = self._story(page.without(foreign))
+                telling = self._telling(story, {index: mentions for index, mentions in triggers.items() if index not in foreign})
+        return story, *telling
+
+    def _triggers(self, page: Page) -> dict[int, list[EventMention]]:
+        return {index: find_triggers(doc, self._lexicon) for index, doc in page.docs.items()}
+
+    def _story(self, page: Page) -> Story:
+        """What stands on a page but its events."""
         published = moment_date(page.document.published) if page.document.published else None
-        events = {index: find_triggers(doc, self._lexicon) for index, doc in page.docs.items()}
         sentences = page.sentences()
         places = Map.of(page, sentences, self._catalogue)
         cast = Cast.of(page, sentences, self._catalogue, published, places.names())
-        foreign = off_topic(page, sentences, cast, places, events)
-        if foreign:
-            page = page.without(foreign)
-            events = {index: mentions for index, mentions in events.items() if index not in foreign}
-            sentences = page.sentences()
-            places = Map.of(page, sentences, self._catalogue)
-            cast = Cast.of(page, sentences, self._catalogue, published, places.names())
         calendar = Calendar.of(page, sentences, published)
-        telling = collect(sentences, cast, calendar, places, events)
+        return Story(page, sentences, cast, calendar, places, self._catalogue, self._lexicon, published, self._labels)
+
+    def _telling(self, story: Story, triggers: dict[int, list[EventMention]]) -> tuple[list[ToldEvent], dict[int, list[Blame]]]:
+        """The events of a story and what is said about who did them."""
+        telling = collect(story.sentences, story.cast, story.calendar, story.places, triggers)
         drafts = reconsider(telling.drafts, self._lexicon, self._opinion) if self._opinion is not None else telling.drafts
-        told = join(drafts, published)
-        story = Story(page, sentences, cast, calendar, places, self._catalogue, self._lexicon, published, self._labels)
-        claims = claims_of(story, told, place_blame(told, telling.blame), self.name)
-        return Reading(document_id=page.document.id, reader=self.name, passages=page.passages, claims=claims)
+        told = join(drafts, story.published)
+        return told, place_blame(told, telling.blame)
 
 
 def own_codebook(codebook: Codebook | str | Path) -> Codebook:

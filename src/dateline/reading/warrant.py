@@ -21,12 +21,21 @@ _TWO = 2
 _TAKEN = frozenset(("detained", "displaced", "released"))
 
 
+def powers(cast: Cast) -> frozenset[str]:
+    """The ids of the armed groups and branches of states that a report names."""
+    return frozenset(
+        actor.id for party in cast.everybody() for actor in party.actors() if actor.kind in ("agent", "group") and actor.sector in _STATE_OR_ARMED
+    )
+
+
 def powers_meet(cast: Cast) -> bool:
     """Whether a report names two armed groups or branches of states: then it is a report on politics, and no game."""
-    named = {
-        actor.id for party in cast.everybody() for actor in party.actors() if actor.kind in ("agent", "group") and actor.sector in _STATE_OR_ARMED
-    }
-    return len(named) >= _TWO
+    return len(powers(cast)) >= _TWO
+
+
+def is_power(party: Party) -> bool:
+    """Whether a party is a branch of a state, an armed group or somebody of either."""
+    return any(actor.sector in _STATE_OR_ARMED or actor.kind in ("group", "agent") for actor in party.actors())
 
 
 def warranted(event: ToldEvent) -> bool:
@@ -51,13 +60,19 @@ def _said_or_done(draft: Draft) -> bool:
     return any(not _private(party) for party in doers)
 
 
-def done_in_public(event: ToldEvent) -> bool:
-    """Whether a state, an armed group, a body of states or somebody by name does it: what a report on trade or nature may tell of that counts."""
+def between_powers(event: ToldEvent) -> bool:
+    """Whether two states, armed groups or bodies of states have to do with each other: what a text on trade or nature may tell of that counts."""
     return any(
-        actor.kind in ("country", "group", "agent", "person") or actor.sector in _STATE_OR_ARMED
+        len(
+            {
+                actor.id
+                for party in (*draft.sources, *draft.targets)
+                for actor in party.actors()
+                if actor.kind in ("country", "group", "agent") or actor.sector in _STATE_OR_ARMED
+            }
+        )
+        >= _TWO
         for draft in event.drafts
-        for party in draft.sources
-        for actor in party.actors()
     )
 
 
