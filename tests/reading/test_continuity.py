@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from workbench import lay_out
 
+from dateline.model import Document
+from dateline.reading import RuleReader
 from dateline.reading.continuity import off_topic
+
+READER = RuleReader()
 
 STORY = (
     "Gunmen killed nine farmers near Maiduguri in Nigeria on Thursday.",
@@ -72,6 +76,13 @@ def test_headings_of_sections_stay() -> None:
     assert foreign(STORY[0], "THE WOUNDED", STORY[2], "What we ask", STORY[1]) == {}
 
 
+def test_what_stands_under_another_story_s_headline_goes_with_it() -> None:
+    headline = "Teachers in Ohio rally against Brown's choice for schools"
+    below = "An aide who helps with Brown's move into office has proposed fewer teachers for the schools."
+    assert set(foreign(*STORY, headline, below)) == {len(STORY), len(STORY) + 1}
+
+
 def test_a_page_about_another_field_is_one_story() -> None:
     match = ("The home side won the derby in Leeds on Saturday.", SPORT, "In Turin, the other semi-final ended in a draw after extra time.")
-    assert foreign(*match, "The champions meet the visitors again in the second half of the season.") == {}
+    text = "\n\n".join((*match, "The champions meet the visitors again in the second half of the season."))
+    assert {passage.kind for passage in READER.read(Document(text=text, published="2019-05-12")).passages} == {"body"}

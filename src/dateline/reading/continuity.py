@@ -81,12 +81,19 @@ def off_topic(page: Page, sentences: tuple[Sentence, ...], cast: Cast, places: M
         outside = [dataclasses.replace(one, foreign=0) for one in outside]  # the story itself plays in that field
     while True:
         story = _Joined.of(inside, setting)
-        joining = [one for one in outside if sum(_strange(one, story).values()) - _tied(one, story) < enough]
+        alien = [one for one in outside if sum(_strange(one, story).values()) - _tied(one, story) >= enough]
+        joining = [one for one in outside if one not in alien and not _under_a_headline(one, alien, story)]
         if not joining:
             break
         inside += joining
         outside = [one for one in outside if one not in joining]
     return {one.index: _reason(_strange(one, story), one) for one in outside}
+
+
+def _under_a_headline(paragraph: Traits, alien: list[Traits], story: _Joined) -> bool:
+    """Whether a paragraph stands under another story's headline, and has more in common with it than with the story."""
+    above = next((one for one in alien if one.headline and one.index == paragraph.index - 1), None)
+    return above is not None and _tied(paragraph, _Joined.of([above], frozenset())) > _tied(paragraph, story)
 
 
 def _strange(paragraph: Traits, story: _Joined) -> Counter[str]:

@@ -139,10 +139,6 @@ def _long_past(span: TimeSpan, published: dt.date | None) -> bool:
 
 
 def _here(words: Span, resolved: ResolvedTime, span: TimeSpan) -> TimeHere:
-    if span.precision == "clock" and span.start is not None and span.start == span.end and "midnight" in words.text.lower():
-        # "Soon after midnight on Saturday night": the night that begins on Saturday, or the one that ends then.
-        around = TimeSpan(start=span.start, end=span.start + dt.timedelta(days=1), precision="days")
-        return TimeHere(words, around, f"times.{resolved.rule}", True, _governor(words))
     return TimeHere(words, span, f"times.{resolved.rule}", resolved.inferred, _governor(words))
 
 
