@@ -110,6 +110,9 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_AFTER = re.compile(r"\s+" + _PEOPLE, re.IGNORECASE)
+_IN_BEFORE = re.compile(r"\b(?:in|since)\s+\Z", re.IGNORECASE)
+_DID_AFTER = re.compile(r"\s+(?:killed|wounded|injured|displaced|left)\b", re.IGNORECASE)
+""" "A raid in 2016 killed nine": the year, and what the raid did."""
 _DECADE = re.compile(r"(?<=0)['’]?s\b")
 
 
@@ -150,7 +153,9 @@ def _is_year(text: str, start: int, end: int, value: int) -> bool:
     years = re.fullmatch(r"(\d{4})(?:\s?(?:-|–|to|and|or)\s?\d{2,4})?", written)
     if years is None:
         return False
-    if not 1700 <= value <= 2100 or _PEOPLE_AFTER.match(text, end):
+    if not 1700 <= value <= 2100:
+        return False
+    if _PEOPLE_AFTER.match(text, end) and not (_IN_BEFORE.search(text, max(0, start - 6), start) and _DID_AFTER.match(text, end)):
         return False
     return bool(len(written) > 4 or _YEAR_BEFORE.search(text, max(0, start - 20), start) or 1900 <= value <= 2100)
 

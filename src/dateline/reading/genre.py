@@ -22,6 +22,10 @@ from dateline.reading.vocabulary import words_of
 _FEWEST = 4
 """Sentences below which a text is too short to be judged as a whole."""
 
+_FEW = 6
+_DOUBT = 1.0
+"""How far below even a text of fewer than so many sentences must be: it has hardly room for the traits of a report."""
+
 
 class Genre(NamedTuple):
     """What a text is that is no report of conflict.
@@ -46,7 +50,8 @@ def genre_of(story: Story, events: Sequence[ToldEvent]) -> Genre | None:
         story: the text.
         events: its events.
     """
-    if len(story.sentences) < _FEWEST or weigh(traits_of(story, events)) >= 0:
+    number = len(story.sentences)
+    if number < _FEWEST or weigh(traits_of(story, events)) >= (0 if number >= _FEW else -_DOUBT):
         return None
     return _kind_of(story)
 
