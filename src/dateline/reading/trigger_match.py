@@ -152,7 +152,7 @@ def fits_conditions(token: Token, words: tuple[Token, ...], pattern: Pattern, ve
         return False
     if asked.not_prep and has_preposition(token, words, asked.not_prep):
         return False
-    if (asked.near or asked.not_near) and not _neighbours(token, asked.near, asked.not_near):
+    if (asked.near or asked.not_near) and not _neighbours(token, asked.near, asked.not_near, lexicon):
         return False
     if asked.complement and pattern.kind != "noun" and not _complement(token, asked.complement):
         return False
@@ -221,13 +221,22 @@ def _complement(token: Token, kinds: frozenset[str]) -> bool:
     return "none" in kinds and not found
 
 
-def _neighbours(token: Token, near: frozenset[int], not_near: frozenset[int]) -> bool:
+def _done_to_something(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Gunmen stormed a base": a deed of people, no weather."""
+    return (
+        verb.tag_.startswith("VB")
+        and any(child.dep_ == "dobj" for child in verb.children)
+        and any(child.dep_ == "nsubj" and in_class(child, "person", lexicon) for child in verb.children)
+    )
+
+
+def _neighbours(token: Token, near: frozenset[int], not_near: frozenset[int], lexicon: Lexicon) -> bool:
     sentence = token.sent
     # A list or a long report can hold anything: only words within the clause's reach count.
     start, end = max(sentence.start, token.i - 25), min(sentence.end, token.i + 25)
     seen = False
     for other in token.doc[start:end]:
-        if other.lower in not_near:
+        if other.lower in not_near and not _done_to_something(other, lexicon):
             return False
         seen = seen or other.lower in near
     return seen or not near
