@@ -136,7 +136,8 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None, genre: Genre 
             and not _news_all_the_same(event, story, genre)
         ):
             cue = genre.cue if genre.cue is not None else trigger_words(drafts[0])
-            return StatusLabel(label=genre.label, evidence=story.quotes(cue), rule=f"status.genre:{genre.kind}")
+            concluded = genre.cue is None  # no word of a kind tells it, only the traits of the whole text
+            return StatusLabel(label=genre.label, evidence=story.quotes(cue), rule=f"status.genre:{genre.kind}", inferred=concluded)
     return StatusLabel(label=chosen.status.label, evidence=story.quotes(chosen.status.cue), rule=chosen.status.rule)
 
 
