@@ -55,7 +55,7 @@ def attributions(sentence: Span) -> tuple[Attribution, ...]:
                 said = last  # "... killed 79 people in the old town, police say"
             if said is not None:
                 found.append(said)
-        elif token.lower_ in _set("verbs", "figures") and token.tag_ in _FINITE:
+        elif token.lower_ in _set("verbs", "figures") and (token.tag_ in _FINITE or _perfect(token)):
             found.extend(_figure_of(token))
         elif token.lower_ in _set("verbs", "witnessed") and token.tag_ in _FINITE:
             found.extend(_witnessed(token))
@@ -131,8 +131,17 @@ def _trailing(verb: Token, sentence: Span) -> Attribution | None:
 def _figure_of(verb: Token) -> Iterator[Attribution]:
     """ "The register lists 38 wounded", "the governor now acknowledges two", "the health directorate has 52"."""
     speakers = tuple(head for child in verb.children if child.dep_ == "nsubj" for head in phrases.conjuncts(child))
-    if speakers and all(map(names_a_speaker, speakers)) and _numeric(verb) and not any(child.dep_ in ("aux", "ccomp") for child in verb.children):
+    helped = any((child.dep_ == "aux" and child.lower_ not in _PERFECT) or child.dep_ == "ccomp" for child in verb.children)
+    if speakers and all(map(names_a_speaker, speakers)) and _numeric(verb) and not helped:
         yield Attribution(speakers, verb, frozenset(token.i for token in verb.subtree))
+
+
+_PERFECT = frozenset(("has", "have", "had", "'s", "'ve"))
+
+
+def _perfect(verb: Token) -> bool:
+    """ "Has mentioned", "had named"."""
+    return verb.tag_ in ("VBN", "VBD") and any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children)
 
 
 def _witnessed(verb: Token) -> Iterator[Attribution]:
@@ -159,6 +168,8 @@ def _numeric(verb: Token) -> bool:
     """Whether what is said is a figure: "put the toll at 12", "counted 40 bodies"."""
     told = [child for child in verb.children if child.dep_ == "dobj"]
     told += [noun for child in verb.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"]
+    counts = [noun for noun in told if noun.lower_ in _set("accounts", "nouns")]  # "gave a toll of 49", "raised the number of dead to 42"
+    told += [noun for count in counts for child in count.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"]
     return any(noun.tag_ == "CD" or any(child.dep_ == "nummod" for child in noun.children) for noun in told)
 
 

@@ -132,12 +132,23 @@ def _work(noun: Token) -> Blame | None:
 
 def spoken_for(blame: Blame) -> Blame:
     """A claim by somebody who speaks for others is theirs: "a man who said he spoke for the group", "its self-styled spokesman"."""
+    if blame.kind == "denied":
+        return replace(blame, accused=tuple(map(_whose_word, blame.accused)))
     if blame.kind != "claimed":
         return blame
     principals = tuple(principal(head) for head in blame.accused)
     if principals == blame.accused:
         return blame
     return replace(blame, accused=principals)
+
+
+def _whose_word(head: Token) -> Token:
+    """For whom somebody denies: "a spokesman for the group", "the rebels' political head"; himself where he speaks for nobody else."""
+    if head.lower_ not in _words("mouths"):
+        return head
+    nouns = [noun for child in head.children if child.lower_ in ("for", "of") for noun in child.children if noun.dep_ == "pobj"]
+    nouns += [child for child in head.children if child.dep_ in ("poss", "compound") and child.tag_.startswith("NN")]
+    return nouns[0] if nouns else head
 
 
 def principal(head: Token) -> Token:

@@ -16,10 +16,12 @@ from dateline.reading.attribution import Attribution, attributions
 from dateline.reading.avowals import avowals, spoken_for
 from dateline.reading.cast import Cast, Party
 from dateline.reading.described import described_victims, shares_of_victims, wearer
+from dateline.reading.disclaiming import disclaimers
 from dateline.reading.landmarks import PlaceHere
 from dateline.reading.page import Sentence, passage_of
 from dateline.reading.placing import Map
-from dateline.reading.responsibility import Blame, find_blame
+from dateline.reading.pointing import pointings
+from dateline.reading.responsibility import Blame, blame_verbs, find_blame
 from dateline.reading.status import StatusMention, status_of
 from dateline.reading.timing import Calendar, TimeHere
 from dateline.reading.toll_rules import harm_of_toll, named
@@ -107,11 +109,11 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         if tolls or asked is not None:
             harm[sentence.passage] = tolls[-1].harm if tolls else asked or "killed"
         triggers = frozenset(event.trigger.i for event in told)
-        blame = tuple(map(spoken_for, (*find_blame(sentence.span, triggers), *avowals(sentence.span, triggers))))
+        blame = tuple(map(spoken_for, _blamed(sentence.span, triggers)))
         telling.blame.extend((sentence, one) for one in blame)
         counted = bool(tolls) or any(draft.tolls and sentence.index - draft.sentence.index <= _BACKED for draft in telling.drafts[-_RECENT:])
         telling.drafts.extend(_described_dead(sentence, cast, len(telling.drafts), counted=counted))
-        disowned = {one.cue.start for one in blame if one.kind == "denied"}
+        disowned = {one.cue.start for one in blame if one.kind == "denied" and one.cue[0].lower_ in blame_verbs()}
         _back(telling.drafts, sentence)
         if not told and not tolls:
             continue
@@ -121,6 +123,11 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         for draft in telling.drafts[first:]:
             draft.disowned = draft.status.label == "denied" and draft.status.cue.start in disowned
     return telling
+
+
+def _blamed(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
+    """Everything that a sentence says about who did what is told elsewhere."""
+    return (*find_blame(sentence, triggers), *avowals(sentence, triggers), *pointings(sentence), *disclaimers(sentence))
 
 
 _RECENT = 6

@@ -25,7 +25,7 @@ def core(token: Token) -> Span:
     for child in token.children:
         if child.i < token.i and child.dep_ in _LEFT:
             left = min(left, child.left_edge.i)
-        elif child.dep_ == "prep" and child.text.lower() == "of" and child.i == right + 1:
+        elif child.dep_ == "prep" and child.text.lower() == "of" and child.i == right + 1 and not _of_doing(child):
             right = max(right, _of_end(child))
     for at in range(left, token.i):
         if token.doc[at].text in _DASHES and at > 0 and token.doc[at - 1].whitespace_:
@@ -33,6 +33,11 @@ def core(token: Token) -> Span:
     while left < token.i and token.doc[left].is_punct:
         left += 1
     return token.doc[left : right + 1]
+
+
+def _of_doing(preposition: Token) -> bool:
+    """ "Accused the army of shelling": what he is accused of is no part of his name, wherever the parser hangs it."""
+    return any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _of_end(preposition: Token) -> int:

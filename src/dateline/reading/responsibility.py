@@ -59,7 +59,9 @@ def find_blame(sentence: Span, triggers: frozenset[int]) -> tuple[Blame, ...]:
     found: list[Blame | None] = []
     for token in sentence:
         kind = blame_verbs().get(token.lower_)
-        if kind in ("claim", "admit") and token.tag_.startswith("VB") and token.i not in triggers:  # "claimed lives" tells the event itself
+        if (
+            kind in ("claim", "admit") and token.tag_.startswith("VB") and (token.i not in triggers or _takes_blame(token))
+        ):  # "claimed lives" tells the event itself
             found.append(_claim(token, triggers))
         elif kind == "deny" and token.tag_.startswith("VB"):
             found.append(_deny(token, triggers))
@@ -270,6 +272,14 @@ def _negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
+_TAKEN = frozenset(("responsibility", "credit", "blame"))
+
+
+def _takes_blame(verb: Token) -> bool:
+    """ "Accepted responsibility": a claim, whatever else the verb tells."""
+    return any(child.lower_ in _TAKEN and child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
+
+
 def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
     """ "G claimed responsibility for the attack", "G admitted the killing", "responsibility was claimed by G"."""
     what = _object(verb)
@@ -285,7 +295,7 @@ def _claim(verb: Token, triggers: frozenset[int]) -> Blame | None:
         who = _object(verb, ("by",))
     if who is not None and _counted_dead(what) and not is_nobody(who):
         return Blame(phrases.conjuncts(who), who, "claimed", _cue(verb, what), None, groups_only=True)
-    taken = what.lower_ in ("responsibility", "credit", "blame")
+    taken = what.lower_ in _TAKEN
     if who is None or is_nobody(who) or _negated(verb) or not (taken or phrases.is_definite(what) or what.i in triggers):
         return None
     if not taken and verb.lower_ in ("took", "take", "takes", "taken", "taking", "accept", "accepted", "accepts"):
@@ -350,12 +360,16 @@ def _deny(verb: Token, triggers: frozenset[int]) -> Blame | None:
     who, what = subject_of(verb), _object(verb)
     if who is None or is_nobody(who) or _negated(verb):
         return None
-    if what is not None and (what.lower_ in part_nouns() or what.i in triggers):
+    if what is not None and (what.lower_ in part_nouns() or what.i in triggers or what.lower_ in _WHAT_WAS_SAID):
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, what), None)
     inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
     if inner is not None and (inner.tag_ == "VBG" or of_himself(subject_of(inner))):
         return Blame(phrases.conjuncts(who), who, "denied", _cue(verb, inner), inner)
     return None
+
+
+_WHAT_WAS_SAID = frozenset(("it", "this", "that", "both"))
+"""What is denied where somebody was accused just before: "the army denied it"."""
 
 
 def own_people(doer: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
+from dateline.reading import cues
 from dateline.reading.lexicon import Entry, Lexicon, Pattern
 from dateline.reading.trigger_grammar import Verb, agent, conjuncts, predicate_subject, preposition_objects, resolve
 from dateline.reading.trigger_match import fits_conditions, fits_tag, is_means, is_party, phrase_words
@@ -138,9 +139,39 @@ def _is_headline_passive(verb: Verb, words: tuple[Token, ...], entry: Entry) -> 
         return False
     if any(part.dep_ == "aux" for part in verb.token.children):
         return False
-    if any(word.tag_.startswith("NN") for word in words):
+    if any(word.tag_.startswith("NN") for word in words) and verb.token.lower_ not in _SUFFERED:
         return False
-    return entry.harm is not None and verb.token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "dep")
+    if verb.token.dep_ not in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "dep"):
+        return False
+    if entry.harm is not None or verb.token.lower_ in _SUFFERED:
+        return True
+    # Headlines tell what was done in the present ("rebels attack"): a form in -ed with nothing after it tells what was suffered.
+    return entry.type in _DONE_TO and _is_heading(verb.token) and not _goes_on(verb.token, entry)
+
+
+_SUFFERED = frozenset(("burned", "burnt"))
+"""What people do without an object only where they suffer it: "five men burned to death"."""
+
+_DONE_TO = frozenset(("ASSAULT", "COERCE"))
+
+
+def _is_heading(token: Token) -> bool:
+    """Whether a passage is shaped like a headline: no stop at its end, and no long text."""
+    doc = token.doc
+    last = next((word for word in reversed(doc) if not word.is_space), token)
+    return len(doc) <= _HEADING and last.text not in (".", "!", "?", "”", '"', ":")
+
+
+_HEADING = 25
+"""Tokens beyond which no headline goes on."""
+
+
+def _goes_on(verb: Token, entry: Entry) -> bool:
+    """Whether a verb finds its object by a preposition ("fired into a crowd"), or its subject is one who does such things ("rebels attacked")."""
+    armed = cues.load("coreference")["armed"]["nouns"]
+    doer = any(part.dep_ == "nsubj" and (part.lower_ in armed or any(below.lower_ in armed for below in part.children)) for part in verb.children)
+    beside = ("in", "on", "at")  # "shot on his doorstep", "attacked at dawn" tell where and when
+    return doer or any(part.dep_ == "prep" and part.lower_ in entry.target and part.lower_ not in beside for part in verb.children)
 
 
 def _is_held_by(verb: Verb, words: tuple[Token, ...]) -> bool:
