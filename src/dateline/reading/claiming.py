@@ -18,6 +18,7 @@ from dateline.reading.literal import accident_beside, by_nature, tells_of_violen
 from dateline.reading.responsibility import Blame
 from dateline.reading.roles import actors_of
 from dateline.reading.speakers import speakers_of
+from dateline.reading.standing import behind_the_news, opens
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 from dateline.reading.traits import BY_FORCE, OPENING, is_recent
@@ -98,7 +99,7 @@ def _claim(
         document_id=story.page.document.id,
         reader=reader,
         event=label,
-        status=_status(event, story, news, genre),
+        status=_status(event, events, story, news, genre),
         actors=actors_of(event, blame, story, events),
         tolls=figures_of(event, story),
         place=place_of(event, events, story),
@@ -111,7 +112,7 @@ def _claim(
     )
 
 
-def _status(event: ToldEvent, story: Story, news: TimeSpan | None, genre: Genre | None) -> StatusLabel:
+def _status(event: ToldEvent, events: list[ToldEvent], story: Story, news: TimeSpan | None, genre: Genre | None) -> StatusLabel:
     drafts = event.drafts
     denied = next((draft for draft in drafts if draft.status.label == "denied"), None)
     chosen = denied or next((draft for draft in drafts if draft.status.label in ("actual", "attempted")), drafts[0])
@@ -135,9 +136,11 @@ def _status(event: ToldEvent, story: Story, news: TimeSpan | None, genre: Genre 
             and not _asked_for(event)
             and not _news_all_the_same(event, story, genre)
         ):
-            cue = genre.cue if genre.cue is not None else trigger_words(drafts[0])
+            cue = genre.cue if genre.cue is not None else chosen.status.cue
             concluded = genre.cue is None  # no word of a kind tells it, only the traits of the whole text
             return StatusLabel(label=genre.label, evidence=story.quotes(cue), rule=f"status.genre:{genre.kind}", inferred=concluded)
+        if not _asked_for(event) and behind_the_news(event, events, story, news):
+            return StatusLabel(label="background", evidence=story.quotes(chosen.status.cue), rule="status.behind_the_news", inferred=True)
     return StatusLabel(label=chosen.status.label, evidence=story.quotes(chosen.status.cue), rule=chosen.status.rule)
 
 
@@ -170,8 +173,11 @@ def _older(span: TimeSpan, than: dt.date | None, days: int) -> bool:
 def _long_ago(event: ToldEvent, story: Story, news: TimeSpan | None) -> Span | None:
     """The words of a time that sets the event before this report's news; None where it is the news or no time tells.
 
-    The main event is history only when it is long before publication; any other already when it is days before the main one.
+    The main event is history only when it is long before publication; any other already when it is days before the main one. What opens the report
+    and is no violence is its news: the time told with a verdict may be that of the crime.
     """
+    if event.drafts[0].type != VIOLENT and any(map(opens, event.drafts)):
+        return None
     timed = [draft.time for draft in event.drafts if draft.time is not None]
     if not timed:
         return None
