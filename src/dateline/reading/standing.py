@@ -77,7 +77,7 @@ def signs(event: ToldEvent, events: Sequence[ToldEvent], story: Story, news: Tim
     acts = [draft for draft in chief if draft.type != VIOLENT]
     others = {draft.type for draft in acts}
     violent = {draft.sentence.index for draft in chief if draft.type == VIOLENT}
-    before = _days(event, story.published and TimeSpan.day(story.published))
+    before = _days(event, TimeSpan.day(story.published) if story.published is not None else None)
     return {
         "main": float(event.main),
         "in_title": float(any(draft.sentence.index == 0 for draft in drafts)),
