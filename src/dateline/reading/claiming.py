@@ -17,7 +17,7 @@ from dateline.reading.labelling import entry_rule, trigger_words
 from dateline.reading.literal import accident_beside, by_nature, tells_of_violence
 from dateline.reading.responsibility import Blame
 from dateline.reading.roles import actors_of
-from dateline.reading.speakers import speakers_of
+from dateline.reading.speakers import speakers_of, speakers_of_details
 from dateline.reading.standing import behind_the_news, opens
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
@@ -106,7 +106,7 @@ def _claim(
         time=time_of(event, story),
         weapon=_weapon(drafts, story),
         accidental=_accidental(drafts, story),
-        speakers=speakers_of(drafts, blame, story),
+        speakers=speakers_of(drafts, blame, story, speakers_of_details(event, events, story)),
         summary=_summary(drafts),
         evidence=_clauses(drafts, story),
     )
