@@ -97,6 +97,7 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
     """The drafts of all sentences, in text order, and what is said about who did it."""
     telling = Telling([], [])
     harm: dict[int, Harm] = {}
+    first: Harm | None = None  # what the report's first figure is about: "Locals speak of 32", paragraphs later
     by_sentence: dict[tuple[int, int], list[EventMention]] = {}
     for index, mentions in events.items():
         for mention in mentions:
@@ -104,10 +105,11 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
     for sentence in sentences:
         told = tuple(map(without_accounts, by_sentence.get((sentence.passage, sentence.span.start), ())))
         told = tuple(event for event in told if not _counted_state(event))
-        tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage))
+        tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage, first))
         asked = _harm_asked(told) or _harm_named(sentence.span)
         if tolls or asked is not None:
             harm[sentence.passage] = tolls[-1].harm if tolls else asked or "killed"
+            first = first or harm[sentence.passage]
         triggers = frozenset(event.trigger.i for event in told)
         blame = tuple(map(spoken_for, _blamed(sentence.span, triggers)))
         telling.blame.extend((sentence, one) for one in blame)
@@ -118,9 +120,9 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
         if not told and not tolls:
             continue
         said = _outermost_first((*attributions(sentence.span), *accounts(sentence.span)))
-        first = len(telling.drafts)
+        new = len(telling.drafts)
         _tell(telling.drafts, sentence, told, tolls, said, cast, calendar, places)
-        for draft in telling.drafts[first:]:
+        for draft in telling.drafts[new:]:
             draft.disowned = draft.status.label == "denied" and draft.status.cue.start in disowned
     return telling
 

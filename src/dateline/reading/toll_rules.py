@@ -8,6 +8,8 @@ from spacy.tokens import Span, Token
 
 from dateline.model import Harm
 from dateline.reading import phrases
+from dateline.reading.toll_counts import counted, said
+from dateline.reading.toll_shapes import beside
 from dateline.reading.toll_words import Number, TollMention, harm_nouns, listed, states
 from dateline.reading.triggers import EventMention
 
@@ -43,6 +45,8 @@ def harm_of(number: Number, sentence: Span, harmful: list[EventMention], found: 
         or _by_list(number)
         or _by_toll_word(number, sentence, found[-1].harm if found else before)
         or _by_care(number)
+        or _by_shape(number, sentence)
+        or _by_count(number, sentence, found[-1].harm if found else before)
         or _by_saying(number, found[-1].harm if found else before)
     )
 
@@ -195,9 +199,9 @@ def _by_noun(number: Number) -> Told | None:
     if number.anchor.i in range(number.span.start, number.span.end):
         return None
     noun = number.anchor
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        noun = noun.head.head  # "the bodies of 17 men"
     harm = harm_nouns().get(noun.lower_)
+    if harm is None and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        harm = harm_nouns().get(noun.head.head.lower_)  # "the bodies of 17 men"
     return (harm, None, "tolls.noun") if harm is not None else None
 
 
@@ -346,6 +350,19 @@ def _own_clause(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in _CLAUSE_PARTS:
             yield from _own_clause(child)
+
+
+def _by_shape(number: Number, sentence: Span) -> Told | None:
+    harm = beside(number, sentence)
+    return (harm, None, "tolls.shape") if harm is not None else None
+
+
+def _by_count(number: Number, sentence: Span, before: Harm | None) -> Told | None:
+    harm = counted(number, sentence, before)
+    if harm is not None:
+        return harm, None, "tolls.toll_word"
+    harm = said(number, sentence, before)
+    return (harm, None, "tolls.saying") if harm is not None else None
 
 
 def _by_saying(number: Number, harm: Harm | None) -> Told | None:

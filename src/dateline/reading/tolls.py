@@ -127,7 +127,8 @@ def _counted(span: Span) -> Token:
     head = root
     while head.dep_ in ("nummod", "quantmod", "amod", "det", "compound", "advmod", "npadvmod", "predet", "poss") and head.head.i != head.i:
         head = head.head
-        if head.i not in inside and head.tag_.startswith(("NN", "CD", "JJ", "PRP")):
+        inner = head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i  # "fifteen Nigerien soldiers": the soldiers
+        if head.i not in inside and head.tag_.startswith(("NN", "CD", "JJ", "PRP")) and not inner:
             break
     if head.i not in inside and not head.tag_.startswith(("NN", "CD", "JJ")):
         return root
