@@ -97,6 +97,7 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
     """The drafts of all sentences, in text order, and what is said about who did it."""
     telling = Telling([], [])
     harm: dict[int, Harm] = {}
+    others: set[int] = set()  # paragraphs that ask how many did it, or were there
     first: Harm | None = None  # what the report's first figure is about: "Locals speak of 32", paragraphs later
     by_sentence: dict[tuple[int, int], list[EventMention]] = {}
     for index, mentions in events.items():
@@ -105,8 +106,10 @@ def collect(sentences: tuple[Sentence, ...], cast: Cast, calendar: Calendar, pla
     for sentence in sentences:
         told = tuple(map(without_accounts, by_sentence.get((sentence.passage, sentence.span.start), ())))
         told = tuple(event for event in told if not _counted_state(event))
-        tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage, first))
         asked = _harm_asked(told) or _harm_named(sentence.span)
+        if asked is None and "how many " in sentence.span.text.lower():
+            others.add(sentence.passage)
+        tolls = find_tolls(sentence.span, told, cast.is_person, harm.get(sentence.passage), None if sentence.passage in others else first)
         if tolls or asked is not None:
             harm[sentence.passage] = tolls[-1].harm if tolls else asked or "killed"
             first = first or harm[sentence.passage]
@@ -315,7 +318,15 @@ def _owners(events: tuple[EventMention, ...], tolls: tuple[TollMention, ...]) ->
         direct = next((position for position, event in enumerate(events) if event is toll.event), None)
         if direct is None and toll.event is None:
             above = {node.i for node in (toll.anchor, *toll.anchor.ancestors)}
-            direct = next((position for position, event in enumerate(events) if event.entry.type == VIOLENT and event.trigger.i in above), None)
+            apart = toll.rule == "tolls.shape"  # "Three hanged over last year's bombing": not its dead
+            direct = next(
+                (
+                    position
+                    for position, event in enumerate(events)
+                    if event.entry.type == VIOLENT and event.trigger.i in above and not (apart and event.form == "nominal")
+                ),
+                None,
+            )
         owners.append(direct)
     return owners
 

@@ -80,6 +80,8 @@ def _described(mention: TollMention) -> str:
 def _attackers(mention: TollMention) -> bool:
     """ "ten people and the bomber", "two of the attackers"."""
     nouns = cues.load("coreference")["attackers"]["nouns"]
+    if mention.rule == "tolls.shape" and mention.anchor.lower_ in cues.load("shapes")["words"]["attacking"]:
+        return True
     return mention.anchor.lower_ in nouns or any(
         noun.lower_ in nouns for child in mention.anchor.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"
     )
@@ -142,7 +144,8 @@ def _seen_bodies(mention: TollMention) -> bool:
 
 def _in_one_list(one: TollMention, other: TollMention) -> bool:
     """ "two women, a child and an old man", "twenty cadets were killed and so was the driver": figures that add up."""
-    return one.rule in ("tolls.so_was", "tolls.list_member") or (one.event is other.event is not None)
+    beside = one.rule == "tolls.shape" and one.span.doc is other.span.doc and one.span.sent.start == other.span.sent.start
+    return beside or one.rule in ("tolls.so_was", "tolls.list_member") or (one.event is other.event is not None)
 
 
 def _one_more(mention: TollMention) -> bool:

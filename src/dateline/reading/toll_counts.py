@@ -24,7 +24,7 @@ def counted(number: Number, sentence: Span, before: Harm | None) -> Harm | None:
         before: the harm that the figure before it was about.
     """
     left, right = _around(number, sentence)
-    if not _alone(number, right):
+    if not _alone(right):
         return None
     if (named := _named_after().match(right)) is not None:
         word = next(filter(None, named.groups()))
@@ -47,7 +47,7 @@ def said(number: Number, sentence: Span, before: Harm | None) -> Harm | None:
         before: the harm that the figure before it was about.
     """
     left, right = _around(number, sentence)
-    if before is None or not _speaking().search(left):
+    if before is None or not _many(number) or not _speaking().search(left):
         return None
     if _ended(right):
         return before
@@ -57,14 +57,20 @@ def said(number: Number, sentence: Span, before: Harm | None) -> Harm | None:
     return None
 
 
+def _many(number: Number) -> bool:
+    """ "Claimed both", "said none of its men", "spoke of one": too small to be a count of the dead without a noun."""
+    low = number.mention.count.low
+    return number.span[0].lower_ != "both" and (low is None or low > 1)
+
+
 def _around(number: Number, sentence: Span) -> tuple[str, str]:
     doc = sentence.doc
-    left = doc[sentence.start : number.span.start].text.lower().rstrip('"“”‘’\'( ')
+    left = doc[sentence.start : number.span.start].text.lower().rstrip("\"“”‘’'( ")
     right = doc[number.span.end : sentence.end].text.lower()
     return left + " ", " " + right if right and right[0].isalnum() else right
 
 
-def _alone(number: Number, right: str) -> bool:
+def _alone(right: str) -> bool:
     """Whether nothing stands behind a number that it could count, or people alone."""
     noun = re.match(r" (?:[a-z-]+ )?([a-z]+)\b", right)
     people = noun is not None and bool({noun[1], right.split()[0]} & (listed("saying", "people") | listed("loss", "nouns")))
@@ -72,17 +78,14 @@ def _alone(number: Number, right: str) -> bool:
 
 
 def _ended(right: str) -> bool:
-    return not right.strip() or not right.lstrip()[0].isalnum() or right.split()[0] in _GOING_ON
+    rest = right.lstrip()
+    quoted = rest[:1] in ('"', "“") and rest[1:2].isalnum()  # 'two "martyrs"'
+    return not rest or not (rest[0].isalnum() or quoted) or rest.split()[0] in listed("counts", "going_on")
 
 
-_GOING_ON = frozenset(
-    "and as at after before but by given in on since when while who with for later in from now of which because the the so according including among previously yesterday today".split()
-)
-
-
-def _pattern(key: str) -> str:
+def _pattern(key: str, *, group: bool = False) -> str:
     words: list[str] = cues.load("tolls")["counts"][key]
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    return ("(" if group else "(?:") + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 @cache
@@ -100,16 +103,14 @@ def _figure_before() -> re.Pattern[str]:
 @cache
 def _dead_before() -> re.Pattern[str]:
     """ "the dead are eleven", "the wounded number 141", "gave the dead as 20"."""
-    return re.compile(r"\b(?:the|of) (dead|killed|wounded|injured|missing|displaced|arrested|detained) (?:are|is|were|was|now|number|numbered|at|as|stand at|stands at|now number|total|totalled) $")
+    return re.compile(rf"\b(?:the|of) {_pattern('harmed', group=True)} {_pattern('numbering')} $")
 
 
 @cache
 def _named_after() -> re.Pattern[str]:
     """ "(pushing to 38) the number of those killed", "(bringing to 62) the dead", "as the toll"."""
-    return re.compile(
-        rf" (?:[a-z]+ )?(?:the|its|his|their) {_pattern('figures')} of (?:[a-z'-]+ ){{0,4}}?(dead|killed|deaths|fatalities|murdered|slain|victims|wounded|injured|missing|detained|arrested|displaced)\b"
-        r"| the (dead|wounded|injured)\b| as (?:the|its|a) (?:death )?(toll|tally|count)\b"
-    )
+    number_of = rf" (?:[a-z]+ )?(?:the|its|his|their) {_pattern('figures')} of (?:[a-z'-]+ ){{0,4}}?{_pattern('harmed', group=True)}\b"
+    return re.compile(number_of + r"| the (dead|wounded|injured)\b| as (?:the|its|a) (?:death )?(toll|tally|count)\b")
 
 
 @cache

@@ -21,7 +21,9 @@ Told = tuple[Harm, EventMention | None, str]
 """A harm, the event whose harm it is where the sentence has one, and the rule that found it."""
 
 
-def harm_of(number: Number, sentence: Span, harmful: list[EventMention], found: list[TollMention], before: Harm | None) -> Told | None:
+def harm_of(
+    number: Number, sentence: Span, harmful: list[EventMention], found: list[TollMention], before: Harm | None, first: Harm | None = None
+) -> Told | None:
     """What happened to those whom a number counts; None where it counts nobody who was harmed.
 
     Args:
@@ -30,6 +32,7 @@ def harm_of(number: Number, sentence: Span, harmful: list[EventMention], found: 
         harmful: the events of the sentence whose words tell harm.
         found: the figures found before it in the sentence.
         before: the harm that the figure before this sentence was about.
+        first: the harm that the report's first figure was about.
     """
     return (
         _by_part(number, sentence, harmful, found)
@@ -46,7 +49,7 @@ def harm_of(number: Number, sentence: Span, harmful: list[EventMention], found: 
         or _by_toll_word(number, sentence, found[-1].harm if found else before)
         or _by_care(number)
         or _by_shape(number, sentence)
-        or _by_count(number, sentence, found[-1].harm if found else before)
+        or _by_count(number, sentence, found[-1].harm if found else before or first)
         or _by_saying(number, found[-1].harm if found else before)
     )
 
@@ -370,7 +373,7 @@ def _by_saying(number: Number, harm: Harm | None) -> Told | None:
     alone = number.anchor.i in range(number.span.start, number.span.end)
     if harm is not None and _spoken_of(number):
         return harm, None, "tolls.saying"
-    if harm is None or not alone:
+    if harm is None or not alone or number.span[0].lower_ == "both":
         return None
     verb = number.anchor
     while verb.dep_ in ("pobj", "dobj", "prep", "ccomp", "attr", "pcomp", "nummod", "quantmod", "dep", "npadvmod") and verb.head.i != verb.i:

@@ -1,8 +1,8 @@
 """What stands right beside those counted and tells what happened to them, whatever the parser makes of the line.
 
-Headlines ("W Park: nine die as patrol hits mines"), clauses without a verb and words of other Englishes ("five jawans laid down their lives") are parsed
-badly. Their words stand in a fixed order all the same: a number, those counted, then what happened; or what was done, then the number. The words
-are ``cues/shapes.toml``.
+Headlines ("W Park: nine die as patrol hits mines"), clauses without a verb and words of other Englishes ("five jawans laid down their
+lives") are parsed badly. Their words stand in a fixed order all the same: a number, those counted, then what happened; or what was done,
+then the number. The words are in ``cues/shapes.toml``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _LONGEST = 8
 
 def beside(number: Number, sentence: Span) -> Harm | None:
     """The harm that the words right behind or right before a number tell; None where they tell none."""
-    if number.anchor.lower_ in _words("uses"):
+    left = sentence.doc[max(sentence.start, number.span.start - _LONGEST) : number.span.end + 4]
+    if number.anchor.lower_ in _words("uses") or any(token.lower_ in _words("unreal") and token.i < sentence.end for token in left):
         return None
     return _after(number, sentence) or _before(number, sentence)
 
@@ -67,17 +68,19 @@ def _bare(text: str, words: int) -> bool:
     """Whether a participle without a helping verb stands where a headline puts one: nothing follows that it could be done to."""
     rest = text.split()[words:]
     ended = not text.split()[words - 1][-1].isalnum()
-    return ended or not rest or rest[0] in _FOLLOWING or not rest[0][0].isalnum()
-
-
-_FOLLOWING = frozenset(("in", "at", "by", "as", "when", "near", "after", "on", "during", "over", "for", "and", "outside", "while", "across", "overnight", "inside", "from"))
+    at_least = rest[:1] == ["at"] and rest[1:2] in (["least"], ["most"])  # "two bombers killed at least 43"
+    return ended or not rest or (rest[0] in _words("following") and not at_least) or not rest[0][0].isalnum()
 
 
 def _fighting(number: Number, text: str) -> bool:
     """ "Fifteen troops fall in an ambush": those who fight fall; towns do too, and prices, and soldiers fall back."""
-    if not re.match("(?:" + "|".join(_words("falling")) + r")\b(?! (?:to|into|on|upon|back|ill|short|asleep|silent|apart|under|behind|off|from|for|sick|out)\b)", text):
+    falling = re.match(r"([a-z]+) ?(\w*) ?(\w*)", text)
+    if falling is None or falling[1] not in _words("falling") or falling[2] in _words("not_dying") or (falling[2] == "on" and falling[3] in _ONTO):
         return False
     return number.anchor.lower_ in listed("loss", "nouns") | listed("saying", "people")
+
+
+_ONTO = frozenset(("the", "a", "an", "his", "their", "them", "it"))
 
 
 def _before(number: Number, sentence: Span) -> Harm | None:
@@ -97,9 +100,9 @@ def _before(number: Number, sentence: Span) -> Harm | None:
 
 
 def _passive(doc: Doc, edge: int, length: int) -> bool:
-    """ "was killed 12": done to somebody who is told before it."""
+    """ "was killed 12", "to free 40": done to somebody who is told before it, or not done."""
     before = doc[edge - length - 1] if edge - length - 1 >= 0 else None
-    return before is not None and before.lower_ in _words("helping")
+    return before is not None and before.lower_ in _words("helping") | {"to", "of", "for"}
 
 
 @cache
@@ -119,7 +122,7 @@ def _patterns() -> dict[Harm, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 @cache
 def _shot() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(cues.load("shapes")["after"]["killed"]["shot"]) + r")\b(?! at\b)")
+    return re.compile("(?:" + "|".join(cues.load("shapes")["after"]["killed"]["shot"]) + r")\b(?! (?:at|down|up)\b)")
 
 
 @cache

@@ -18,7 +18,7 @@ from dateline.reading.unnumbered import one_more, one_of_them, so_was, uncounted
 
 
 def find_tolls(
-    sentence: Span, events: tuple[EventMention, ...], is_person: Callable[[Token], bool], before: Harm | None = None
+    sentence: Span, events: tuple[EventMention, ...], is_person: Callable[[Token], bool], before: Harm | None = None, first: Harm | None = None
 ) -> tuple[TollMention, ...]:
     """Every figure of harm in one sentence, in text order.
 
@@ -27,6 +27,7 @@ def find_tolls(
         events: the event mentions found in it.
         is_person: whether a noun is the head of a phrase for one person.
         before: the harm that the figure before this sentence was about, where the paragraph has told one.
+        first: the harm that the report's first figure was about, where it has told one.
     """
     harmful = [event for event in events if event.entry.harm is not None]
     found: list[TollMention] = []
@@ -34,7 +35,7 @@ def find_tolls(
     for number in _numbers(sentence):
         if number.anchor.lower_ in listed("things", "nouns") or _of_kin(number) or _age(number) or either_harm(number, harmful):
             continue
-        told = harm_of(number, sentence, harmful, found, before)
+        told = harm_of(number, sentence, harmful, found, before, first)
         if told is None:
             loose.append(number)
         else:
