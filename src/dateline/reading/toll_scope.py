@@ -31,6 +31,13 @@ def scope_of(number: Number, sentence: Span, found: list[TollMention], harm: Har
     before = [token for token in left if token.tag_ not in ("DT", "JJ", "PRP$")]
     if before and before[-1].lower_ in listed("superseded", "from_words") and same_harm:
         return "superseded"  # "raised to 57 from an initial 40"
+    if (
+        found
+        and found[-1].scope == "superseded"
+        and found[-1].harm == harm
+        and "then" in {t.lower_ for t in doc[found[-1].span.end : number.span.start]}
+    ):
+        return "superseded"  # "first there was talk of 20, then the senator gave 218": the whole story of the count is past
     if _compared_with(number, sentence) or _had_said(number):
         return "superseded"
     above = list(number.anchor.ancestors)[:2]
