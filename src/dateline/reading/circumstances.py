@@ -15,6 +15,7 @@ from dateline.reading.joining import HEAD
 from dateline.reading.landmarks import PlaceHere
 from dateline.reading.placing import lies_within
 from dateline.reading.story import Story
+from dateline.reading.surroundings import beside, unlisted
 from dateline.reading.told import ToldEvent
 
 _FINE = ("clock", "part_of_day", "day", "days", "week", "month", "season", "year", "longer")
@@ -37,8 +38,11 @@ def place_of(event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> Cla
     anchor = next((here for here in named if here.place.country is not None), named[0] if named else None)
     agreeing = [here for here in named if anchor is not None and lies_within(here.place, anchor.place)]
     here = min(agreeing, key=_reach) if agreeing else None
-    if event.main and event.drafts[0].type in _DEEDS and (here is None or here.place.precision in _WIDE):
+    if event.main and event.drafts[0].type in _DEEDS and (here is None or (here.place.precision in _WIDE | {"unknown"} and not unlisted(here.place))):
         setting = story.places.setting(here.place if here is not None else None, _of_the_past(event, events, story))
+        if setting is not None and here is not None and here.place.precision == "unknown":
+            near, both = beside(here.place, setting.place), story.quotes(here.words, setting.words)
+            return ClaimPlace(place=near, words=here.words.text, evidence=both, rule="places.setting", inferred=True)
         if setting is not None:
             return ClaimPlace(
                 place=setting.place, words=setting.words.text, evidence=story.quotes(setting.words), rule="places.setting", inferred=True

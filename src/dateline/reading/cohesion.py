@@ -14,6 +14,7 @@ from dateline.reading import cues, phrases
 from dateline.reading.cast import Cast
 from dateline.reading.page import Sentence
 from dateline.reading.placing import Map
+from dateline.reading.surroundings import guessed
 from dateline.reading.triggers import EventMention
 from dateline.reading.vocabulary import tells_of
 
@@ -87,7 +88,7 @@ def traits(index: int, doc: Doc, sentences: tuple[Sentence, ...], cast: Cast, pl
         token.lower_ for token in doc if token.tag_ in ("NNP", "NNPS") and len(token) > 2 and not token.is_sent_start and token.lower_ not in common()
     }
     actors = [party.actor for sentence in own for party in cast.in_sentence(sentence.index) if party.actor is not None]
-    here = [place for sentence in own for place in places.by_sentence.get(sentence.index, ())]
+    here = [place for sentence in own for place in places.by_sentence.get(sentence.index, ()) if not guessed(place.place)]
     says = {party.actor.country for sentence in own for party in cast.in_sentence(sentence.index) if party.actor is not None and _says(party.head)}
     scenes = {place.place.country for place in here if place.place.country is not None and not _says(place.name.root)}
     homes = {(actor.country, actor.kind) for actor in actors if actor.country is not None and actor.country not in _NOWHERE}

@@ -18,6 +18,7 @@ from dateline.reading import cues, phrases
 from dateline.reading.attribution import Attribution
 from dateline.reading.landmarks import PlaceHere, described
 from dateline.reading.page import Page, Sentence, offset_of, passage_of
+from dateline.reading.surroundings import surrounded
 
 _PLACE_NOUNS = frozenset(
     (
@@ -96,7 +97,7 @@ class Map:
             if ent.label_ in _LABELS
         ]
         mentions = find_places(text, entities)
-        places = resolve(mentions, text)
+        places = surrounded(text, mentions, resolve(mentions, text))
         starts = {(sentence.passage, token.i): sentence.index for sentence in sentences for token in sentence.span}
         contained = {mention.within for mention in mentions if mention.within is not None}
         found: dict[int, list[PlaceHere]] = {}

@@ -391,7 +391,8 @@ def places_clash(draft: Draft, event: ToldEvent) -> bool:
     if draft.place.role == "coreference" and draft.place.place.id is not None:
         # "there" points to one place: an event told only somewhere around it is another.
         return bool(told) and all(place.id != draft.place.place.id for place in told)
-    return bool(told) and not any(places_fit(draft.place.place, place) for place in told)
+    pinned = [place for place in told if place.precision != "unknown"]
+    return bool(told) and not any(places_fit(draft.place.place, place) for place in pinned or told)
 
 
 def _places_agree(draft: Draft, event: ToldEvent) -> bool:

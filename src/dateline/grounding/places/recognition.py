@@ -11,6 +11,7 @@ from dateline.grounding.places.gazetteer import Entry, Gazetteer
 from dateline.grounding.places.mentions import PlaceMention, annotate, is_dateline
 from dateline.grounding.places.names import plain
 from dateline.grounding.places.tokens import PARTICLES, Token, demonyms, starts_name, tokens_of
+from dateline.grounding.places.unlisted import Unlisted
 from dateline.grounding.places.words import words
 
 Entities = Sequence[tuple[int, int, str]]
@@ -99,6 +100,7 @@ class _Finder:
     def __init__(self, text: str, entities: Entities, gazetteer: Gazetteer) -> None:
         self.text = text
         self.gazetteer = gazetteer
+        self.entities = entities
         self.tokens = tokens_of(text)
         self.places = self._joined(sorted((start, end, label) for start, end, label in entities if label in _PLACES))
         self.believed = _Spans(self.places)
@@ -134,6 +136,9 @@ class _Finder:
         for start, end in self._sites():
             self._take(start, end, "RULE")
         self._chains()
+        near = Unlisted(self.text, self.tokens, self.entities, self.gazetteer)
+        for start, end in near.find([(start, end) for start, end, _ in self.taken.spans]):
+            self._take(start, end, "RULE")
         labels = {(start, end): label for start, end, label in self.places}
         return [(start, end, labels.get((start, end), label)) for start, end, label in self.taken.spans]
 

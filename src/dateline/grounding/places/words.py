@@ -32,6 +32,7 @@ class Words:
     titles: frozenset[str]
     sites: frozenset[str]
     vessels: frozenset[str]
+    unlisted: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +65,7 @@ def words() -> Words:
         titles=frozenset(data["names"]["titles"]),
         sites=frozenset(data["names"]["sites"]),
         vessels=frozenset(data["names"]["vessels"]),
+        unlisted={name: frozenset(told) for name, told in data["unlisted"].items()},
     )
 
 
