@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -11,6 +11,7 @@ from dateline.model import Actor
 from dateline.reading import cues, phrases
 from dateline.reading.drafts import Draft
 from dateline.reading.story import Story
+from dateline.reading.told import ToldEvent
 from dateline.reading.triggers import EventMention
 
 _ARMED = frozenset(("REB", "UAF", "MIL", "PRM", "COP"))
@@ -56,6 +57,27 @@ def _described_owner(tool: Token, story: Story) -> Iterator[tuple[Actor, Span]]:
 def _origins(tool: Token) -> Iterator[Token]:
     """Where fire came from: "shells from a Syrian tank"."""
     yield from (noun for child in tool.children if child.lower_ == "from" for noun in child.children if noun.dep_ == "pobj")
+
+
+def described_doers(event: ToldEvent, events: Iterable[ToldEvent], story: Story) -> Iterator[Concluded]:
+    """Who did the main event, where it is told without a doer and goes on with what "the gunmen" or "the raiders" did: they did it.
+
+    Sentences that tell other events are left out, and so are men who were harmed or who only speak.
+    """
+    if not event.main:
+        return
+    others = {draft.sentence.index for other in events if other is not event for draft in other.drafts}
+    harmed = {party.head.lower_ for party in event.targets()}
+    saying = cues.load("sourcing")["verbs"]["neutral"]
+    for party in story.cast.everybody():
+        head = party.head
+        known = party.actor is not None and party.actor.kind == "generic" and head.lower_ in cues.load("coreference")["armed"]["nouns"]
+        acts = head.dep_ == "nsubj" and head.head.tag_.startswith("VB") and head.head.lower_ not in saying
+        told = party.sentence > event.drafts[0].sentence.index and party.sentence not in others
+        if known and acts and told and party.definite and head.lower_ not in harmed:
+            assert party.actor is not None
+            yield Concluded(party.actor, party.span, party.span, "roles.described_doers")
+            return
 
 
 def stakes_in_target(draft: Draft, story: Story) -> Iterator[Concluded]:

@@ -13,7 +13,7 @@ from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.described import CLAD
 from dateline.reading.drafts import VIOLENT, Draft
-from dateline.reading.ownership import Concluded, owners_of_means, people_of_target, stakes_in_target, villagers_of_target
+from dateline.reading.ownership import Concluded, described_doers, owners_of_means, people_of_target, stakes_in_target, villagers_of_target
 from dateline.reading.responsibility import Blame, blame_verbs, hedge, own_people
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
@@ -54,6 +54,9 @@ def actors_of(event: ToldEvent, blame: Iterable[Blame], story: Story, events: It
                 _conclude(found, "target", mention, story)
     for accusation in blame:
         _blame(found, accusation, story)
+    if event.drafts[0].type == VIOLENT and not any(role == "source" for role, _ in found):
+        for mention in described_doers(event, events, story):
+            _conclude(found, "source", mention, story, "stated")
     if any(draft.mode == "release" for draft in event.drafts) and not any(role == "source" for role, _ in found):
         for party in _holders(event, events):
             for actor in party.actors():
