@@ -13,7 +13,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.reading import RuleReader
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "bench"
@@ -57,6 +60,15 @@ def load_scorer(path: Path) -> ModuleType:
     sys.modules[path.stem] = module
     spec.loader.exec_module(module)
     return module
+
+
+def reader(*, listening: bool = False) -> RuleReader:
+    """The rule reader; ``listening``: with the second opinion, as ``--second-opinion`` gives it."""
+    from dateline.reading import RuleReader
+    from dateline.reading.hearing import Ear
+    from dateline.reading.opinion import Opinion
+
+    return RuleReader(opinion=Opinion(), ear=Ear()) if listening else RuleReader()
 
 
 def report(name: str, figures: Mapping[str, float]) -> None:

@@ -16,8 +16,9 @@ from actors import figures as actor_figures
 from common import lines, main
 from dateline.codebook import acled
 from dateline.grounding.actors import ActorCatalogue
+from dateline.reading.hearing import installed
 from dateline.reading.lexicon import Lexicon, load
-from dateline.reading.opinion import Opinion, installed, sentence_type
+from dateline.reading.opinion import Opinion, sentence_type
 from dateline.reading.parsing import parse
 from dateline.reading.trigger_choice import classify_sentence, coded_type, rank
 from dateline.reading.trigger_parties import dyad

@@ -19,7 +19,7 @@ OWN = Path(__file__).with_name("own_stories")
 
 def score(folder: Path) -> dict[str, float]:
     """All figures of both parts."""
-    return {f"{part}_{name}": value for part in PARTS for name, value in stories.score(folder / part).items()}
+    return {f"{part}_{name}": value for part in PARTS for name, value in stories.score_twice(folder / part).items()}
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from typing import Any
 import common
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("stories", "own_stories", "muc4", "geo", "time", "events", "performance")
+NAMES = ("stories", "own_stories", "marked_reports", "muc4", "geo", "time", "events", "performance")
 PAGE = common.ROOT / "docs" / "accuracy.md"
 
 MARGIN = 1.5

@@ -1,9 +1,10 @@
 """The story bench: one report read whole, and many reports brought to one incident.
 
-    python benchmarks/stories.py [--data DIR] [--errors] [--gold] [--only PREFIX]
+    python benchmarks/stories.py [--data DIR] [--errors] [--gold] [--only PREFIX] [--listening]
 
 ``--errors`` lists what went wrong, document by document, on stderr. ``--gold`` feeds the gold back as claims instead of reading: what is
-below 100 then is the scorer's doing or, for clusters and merged tolls, resolving's own.
+below 100 then is the scorer's doing or, for clusters and merged tolls, resolving's own. ``--listening`` reads with the second opinion; without any
+of these, figures are given both by rules alone and, ``_encoder`` behind the name, with it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from typing import Any
 
 import common
 from dateline.model import NEWS, Claim, Document, Incident, Reading
+from dateline.reading.hearing import installed
 from stories_align import Pair, Story, align, gold_actors, gold_span, total
 from stories_cluster import cluster_figures, in_range, merged_incident
 from stories_gold import reading_of
 from stories_score import MEASURES, document_figures, expected_status, status_right, toll_verdicts, unread_paragraphs
 
+Row = tuple[dict[str, Any], str, Document]
 
-def documents(folder: Path) -> Iterator[tuple[dict[str, Any], str, Document]]:
+
+def documents(folder: Path) -> Iterator[Row]:
     """Each gold record with its body and the document a reader gets."""
     for record in common.lines(folder / "gold.jsonl"):
         report = json.loads((folder / f"{record['doc']}.json").read_text(encoding="utf-8"))
@@ -38,14 +42,16 @@ def documents(folder: Path) -> Iterator[tuple[dict[str, Any], str, Document]]:
         yield record, report["text"], document
 
 
-def load(folder: Path, *, gold: bool = False, only: str = "") -> list[Story]:
-    """Read every document of the set (or, with ``gold``, take the gold for its reading)."""
-    rows = [row for row in documents(folder) if row[0]["doc"].startswith(only)]
+def load(folder: Path, *, gold: bool = False, only: str = "", listening: bool = False) -> list[Story]:
+    """Read every document of the set (or, with ``gold``, take the gold for its reading); ``listening``: with the second opinion."""
+    return stories_of([row for row in documents(folder) if row[0]["doc"].startswith(only)], gold=gold, listening=listening)
+
+
+def stories_of(rows: Sequence[Row], *, gold: bool = False, listening: bool = False) -> list[Story]:
+    """The same of gold records with their bodies and documents."""
     readings: dict[str, Reading] = {}
     if not gold:
-        from dateline.reading import RuleReader
-
-        readings = {reading.document_id: reading for reading in RuleReader().read_many([document for _, _, document in rows])}
+        readings = {reading.document_id: reading for reading in common.reader(listening=listening).read_many([document for _, _, document in rows])}
     stories = []
     for record, body, document in rows:
         events, spliced = tuple(record["events"]), frozenset(record["spliced_paragraphs"])
@@ -122,9 +128,25 @@ def list_errors(stories: Sequence[Story], pairs: Sequence[Pair], spare: Mapping[
                 print(f"   no gold event: {_told(claim)}", file=sys.stderr)
 
 
-def score(folder: Path, *, gold: bool = False, errors: bool = False, only: str = "") -> dict[str, float]:
+def score_documents(rows: Sequence[Row], leave_out: Sequence[str] = ()) -> dict[str, float]:
+    """The figures of single documents alone, by rules and, ``_encoder`` behind the name, with the second opinion where its packages are installed."""
+    found: dict[str, float] = {}
+    for listening in (False, *([True] if installed() else [])):
+        stories = stories_of(rows, listening=listening)
+        figures = document_figures(stories, [pair for story in stories for pair in align(story)[0]])
+        found |= {f"{name}_encoder" if listening else name: value for name, value in figures.items() if name not in leave_out}
+    return found
+
+
+def score_twice(folder: Path) -> dict[str, float]:
+    """All figures by rules and, ``_encoder`` behind the name, with the second opinion where its packages are installed."""
+    heard = score(folder, listening=True) if installed() else {}
+    return score(folder) | {f"{name}_encoder": value for name, value in heard.items()}
+
+
+def score(folder: Path, *, gold: bool = False, errors: bool = False, only: str = "", listening: bool = False) -> dict[str, float]:
     """All figures of the set in ``folder``."""
-    stories = load(folder, gold=gold, only=only)
+    stories = load(folder, gold=gold, only=only, listening=listening)
     aligned = [(story, *align(story)) for story in stories]
     pairs = [pair for _, found, _ in aligned for pair in found]
     spare = {story.name: left for story, _, left in aligned}
@@ -151,5 +173,12 @@ if __name__ == "__main__":
     options.add_argument("--errors", action="store_true")
     options.add_argument("--gold", action="store_true")
     options.add_argument("--only", default="")
+    options.add_argument("--listening", action="store_true")
     chosen, sys.argv[1:] = options.parse_known_args()
-    common.main("stories", lambda folder: score(folder, gold=chosen.gold, errors=chosen.errors, only=chosen.only))
+    plain = not (chosen.gold or chosen.errors or chosen.only or chosen.listening)
+    common.main(
+        "stories",
+        lambda folder: (
+            score_twice(folder) if plain else score(folder, gold=chosen.gold, errors=chosen.errors, only=chosen.only, listening=chosen.listening)
+        ),
+    )

@@ -120,7 +120,7 @@ def counted(claim: Claim, harm: Harm) -> tuple[Toll, ...]:
     return numbered or tolls
 
 
-def _hull(bounds: Sequence[Bounds]) -> Bounds:
+def hull(bounds: Sequence[Bounds]) -> Bounds:
     """One figure as it is; several as the gold writes them: from the smallest number told to the largest, open only if it is one open number."""
     numbers = [number for pair in bounds for number in pair if number is not None]
     if len(set(numbers)) == 1:
@@ -156,11 +156,11 @@ def total(claim: Claim, harm: Harm) -> Bounds | None:
     for toll in tolls:
         classes.setdefault(toll.victim_class, []).append(as_gold(toll.count))
     whole = classes.pop("undetermined", [])
-    parts = [_hull(bounds) for bounds in classes.values()]
+    parts = [hull(bounds) for bounds in classes.values()]
     if parts:
         lows, highs = [low or 0 for low, _ in parts], [high for _, high in parts]
         whole = [*whole, (sum(lows), None if None in highs else sum(high for high in highs if high is not None))]
-    return _hull(whole)
+    return hull(whole)
 
 
 def _covered(spans: Sequence[tuple[int, int]]) -> set[int]:

@@ -75,11 +75,12 @@ class Failures:
 
 
 def reader_for(codebook: str | None, second_opinion: bool) -> RuleReader:
-    """The rule reader, with a codebook of the user's own where one was given, and with the trained network where it was asked for."""
+    """The rule reader, with a codebook of the user's own where one was given, and with the trained networks where they were asked for."""
     from dateline.reading import RuleReader
+    from dateline.reading.hearing import Ear
     from dateline.reading.opinion import Opinion
 
-    return RuleReader(codebook=codebook, opinion=Opinion() if second_opinion else None)
+    return RuleReader(codebook=codebook, opinion=Opinion(), ear=Ear()) if second_opinion else RuleReader(codebook=codebook)
 
 
 def _batches(items: Iterable[Loaded]) -> Iterator[list[Loaded]]:

@@ -57,7 +57,7 @@ ledger_option = click.option(
 second_opinion_option = click.option(
     "--second-opinion",
     is_flag=True,
-    help="Ask a small trained network too what type an event is. Needs dateline[encoder]; see docs/methods.md.",
+    help="Ask two small trained networks too: better figures, doers and speakers, at half the speed. Needs dateline[encoder]; see docs/methods.md.",
 )
 
 codebook_option = click.option(

@@ -10,9 +10,11 @@ from spacy.tokens import Span
 from dateline.model import Claim, EventType, Evidence, Flag, ReaderName, StatusLabel, TimeSpan, Weapon
 from dateline.reading import cues
 from dateline.reading.circumstances import place_of, time_of
+from dateline.reading.completing import with_doer, with_speaker
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
 from dateline.reading.genre import Genre, genre_of
+from dateline.reading.hearing.asking import stands
 from dateline.reading.labelling import entry_rule, trigger_words
 from dateline.reading.literal import accident_beside, by_nature, tells_of_violence
 from dateline.reading.responsibility import Blame
@@ -100,13 +102,13 @@ def _claim(
         reader=reader,
         event=label,
         status=_status(event, events, story, news, genre),
-        actors=actors_of(event, blame, story, events),
+        actors=with_doer(actors_of(event, blame, story, events), event, events, story),
         tolls=figures_of(event, story),
         place=place_of(event, events, story),
         time=time_of(event, story),
         weapon=_weapon(drafts, story),
         accidental=_accidental(drafts, story),
-        speakers=speakers_of(drafts, blame, story, speakers_of_details(event, events, story)),
+        speakers=with_speaker(speakers_of(drafts, blame, story, speakers_of_details(event, events, story)), event, events, story),
         summary=_summary(drafts),
         evidence=_clauses(drafts, story),
     )
@@ -130,6 +132,9 @@ def _status(event: ToldEvent, events: list[ToldEvent], story: Story, news: TimeS
         old = _long_ago(event, story, news)
         if old is not None:
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
+        past = _heard_as_past(drafts)
+        if past > cues.load("hearing")["background"]:
+            return StatusLabel(label="background", evidence=story.quotes(chosen.status.cue), rule=f"hearing.background:{past:.2f}", inferred=True)
         if (
             genre is not None
             and (genre.of_all or drafts[0].type in BY_FORCE)
@@ -142,6 +147,12 @@ def _status(event: ToldEvent, events: list[ToldEvent], story: Story, news: TimeS
         if not _asked_for(event) and behind_the_news(event, events, story, news):
             return StatusLabel(label="background", evidence=story.quotes(chosen.status.cue), rule="status.behind_the_news", inferred=True)
     return StatusLabel(label=chosen.status.label, evidence=story.quotes(chosen.status.cue), rule=chosen.status.rule)
+
+
+def _heard_as_past(drafts: list[Draft]) -> float:
+    """Chance that an event is told as past, the mean over its tellings; 0 where nothing was heard."""
+    chances = [standing["background"] for draft in drafts if (standing := stands(draft.anchor)) is not None]
+    return sum(chances) / len(chances) if chances else 0.0
 
 
 def _harmed_nobody(draft: Draft) -> bool:

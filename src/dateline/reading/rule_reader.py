@@ -13,9 +13,11 @@ from dateline.model.errors import CodebookError
 from dateline.reading import parsing
 from dateline.reading.cast import Cast
 from dateline.reading.claiming import claims_of
-from dateline.reading.continuity import is_all_of_a_kind, off_topic
+from dateline.reading.continuity import heard_aside, is_all_of_a_kind, off_topic
 from dateline.reading.drafts import collect
 from dateline.reading.genre import genre_of
+from dateline.reading.hearing import Ear
+from dateline.reading.hearing.asking import listen
 from dateline.reading.joining import join, place_blame
 from dateline.reading.labelling import Labels
 from dateline.reading.lexicon import Lexicon, load
@@ -41,6 +43,7 @@ class RuleReader:
         catalogue: known actors; the package's own where none is given.
         codebook: a user's own codebook, or the path of its file; PLOVER where none is given.
         opinion: a trained network that is heard on the types of events; by rules alone where none is given.
+        ear: a trained network that has read the whole report and is heard on figures, doers, speakers and on which words tell one event.
 
     Raises:
         ReaderError: if the language model is not installed.
@@ -53,6 +56,7 @@ class RuleReader:
         catalogue: ActorCatalogue | None = None,
         codebook: Codebook | str | Path | None = None,
         opinion: Opinion | None = None,
+        ear: Ear | None = None,
     ) -> None:
         book = own_codebook(codebook) if codebook is not None else None
         base = lexicon if lexicon is not None else load()
@@ -62,9 +66,10 @@ class RuleReader:
         self.name = ReaderName(
             name=f"rules/{book.name}" if book is not None else "rules",
             version=f"{VERSION}+{book.version}" if book is not None else VERSION,
-            model=" + ".join([parsing.model_name(), *([opinion.name] if opinion is not None else [])]),
+            model=" + ".join([parsing.model_name(), *(network.name for network in (opinion, ear) if network is not None)]),
         )
         self._opinion = opinion
+        self._ear = ear
 
     @property
     def lexicon(self) -> Lexicon:
@@ -94,9 +99,11 @@ class RuleReader:
 
     def _tell(self, page: Page) -> tuple[Story, list[ToldEvent], dict[int, list[Blame]]]:
         """A page without what belongs to other stories, its events, and what is said about who did them."""
+        if self._ear is not None:
+            listen(page, self._ear)
         triggers = self._triggers(page)
         story = self._story(page)
-        foreign = off_topic(page, story.sentences, story.cast, story.places, triggers)
+        foreign = off_topic(page, story.sentences, story.cast, story.places, triggers) | heard_aside(page)
         telling = self._telling(story, triggers)
         if foreign:
             genre = genre_of(story, telling[0])

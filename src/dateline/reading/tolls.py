@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from dateline.grounding.numbers import find_counts
 from dateline.model import Count, Harm
 from dateline.reading import phrases
+from dateline.reading.heard_figures import as_part, heard_figure, no_figure
 from dateline.reading.toll_lists import in_list_with, with_them
 from dateline.reading.toll_rules import Told, either_harm, harm_of
 from dateline.reading.toll_scope import late_death, scope_of
@@ -36,10 +37,12 @@ def find_tolls(
         if number.anchor.lower_ in listed("things", "nouns") or _of_kin(number) or _age(number) or either_harm(number, harmful):
             continue
         told = harm_of(number, sentence, harmful, found, before, first)
-        if told is None:
-            loose.append(number)
+        if told is not None and not (told[0] in ("killed", "injured") and no_figure(number)):
+            found.append(as_part(number, _figure(number, told, sentence, found)))
+        elif (heard := heard_figure(number, _figure(number, _UNTOLD, sentence, []), events)) is not None:
+            found.append(heard)
         else:
-            found.append(_figure(number, told, sentence, found))
+            loose.append(number)
     for number in loose:
         member = next((toll for toll in found if toll.scope == "incident" and in_list_with(number, toll)), None)
         if member is None and with_them(number):
@@ -63,6 +66,9 @@ def _figure(number: Number, told: Told, sentence: Span, found: list[TollMention]
         count, extent = passed, number.span.doc[number.span.start - 1 : extent.end]
     return TollMention(harm, count, number.anchor, extent, scope, event, rule, _of_known(number) or (event is not None and late_death(event)))
 
+
+_UNTOLD: Told = ("killed", None, "hearing.figure")
+"""What stands for the harm of a number until it is known."""
 
 _PASSING = frozenset(("tolls.toll_word", "tolls.noun", "tolls.state"))
 

@@ -17,6 +17,7 @@ from dateline.model import Place, TimeSpan
 from dateline.reading import cues, phrases
 from dateline.reading.alike import ARMED, likeness
 from dateline.reading.drafts import VIOLENT, Draft
+from dateline.reading.hearing.asking import together
 from dateline.reading.told import ToldEvent, told_as_done
 from dateline.reading.toll_words import TollMention, harm_nouns
 
@@ -77,6 +78,7 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool, topic: ToldEvent | None
     targets = None if own_side(draft, event) else likeness(draft.targets, event.targets())
     sources = None if own_side(draft, event) else likeness(draft.sources, event.sources())
     weight = weights["linked"] if tied else 0.0
+    weight += weights["heard"] * (together(draft.anchor, (other.anchor for other in event.remembered())) or 0.0)
     weight += weights["targets"][targets] if targets is not None else 0.0
     weight += weights["sources"][sources] if sources is not None else 0.0
     weight += _by_position(draft, event, head=head, topic=topic)
@@ -84,8 +86,8 @@ def weigh(draft: Draft, event: ToldEvent, *, head: bool, topic: ToldEvent | None
     weight += weights["same_place"] if _places_agree(draft, event) else 0.0
     refers = draft.only_harm or draft.status.label == "denied" or points_back(draft)
     weight += weights["refers"] if refers else 0.0
-    together = draft.only_harm and event.drafts[-1].only_harm and draft.sentence.index - event.drafts[-1].sentence.index <= 1
-    weight += weights["bare_together"] if together else 0.0
+    beside = draft.only_harm and event.drafts[-1].only_harm and draft.sentence.index - event.drafts[-1].sentence.index <= 1
+    weight += weights["bare_together"] if beside else 0.0
     bare_harm = event.main and draft.event is not None and draft.event.entry.harm is not None and draft.mode is None
     if not tied and not refers and not bare_harm and not _same_words(draft, event):
         weight += weights["other_words"]

@@ -2,6 +2,6 @@
 
 from dateline.reading.opinion.deciding import decide, reconsider, sentence_type
 from dateline.reading.opinion.marking import Question, of_mention, of_parties
-from dateline.reading.opinion.network import NAME, Opinion, installed
+from dateline.reading.opinion.network import NAME, Opinion
 
-__all__ = ["NAME", "Opinion", "Question", "decide", "installed", "of_mention", "of_parties", "reconsider", "sentence_type"]
+__all__ = ["NAME", "Opinion", "Question", "decide", "of_mention", "of_parties", "reconsider", "sentence_type"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,22 +10,17 @@ from typing import Any
 import numpy as np
 
 from dateline.model.errors import ReaderError
+from dateline.reading.hearing.network import PACKAGES, TOKENIZER, installed
 from dateline.reading.opinion.marking import Question
 
 NAME = "event-types-1"
 """Name and version, as recorded wherever it decides. Another network gets another number."""
 
 _FOLDER = Path(__file__).parent
-_PACKAGES = ("onnxruntime", "tokenizers")
 _LONGEST = 160
 """Word pieces that are read; as in training."""
 _OPENING = {"source": "{", "trigger": "[", "target": "<"}
 _CLOSING = {"source": "}", "trigger": "]", "target": ">"}
-
-
-def installed() -> bool:
-    """Whether the packages that run it are here."""
-    return all(importlib.util.find_spec(package) is not None for package in _PACKAGES)
 
 
 class Opinion:
@@ -43,7 +37,7 @@ class Opinion:
     def __init__(self) -> None:
         if not installed():
             raise ReaderError(
-                f"the second opinion needs the packages {' and '.join(_PACKAGES)}, which are not installed. "
+                f"the second opinion needs the packages {' and '.join(PACKAGES)}, which are not installed. "
                 "Install them with: pip install 'dateline[encoder]', or read without it."
             )
         import onnxruntime
@@ -52,7 +46,7 @@ class Opinion:
         told = json.loads((_FOLDER / "types.json").read_text(encoding="utf-8"))
         self.types: tuple[str, ...] = tuple(told["types"])
         self._marks: dict[str, int] = told["marks"]
-        self._words: Any = tokenizers.Tokenizer.from_file(str(_FOLDER / "tokenizer.json"))
+        self._words: Any = tokenizers.Tokenizer.from_file(str(TOKENIZER))
         self._words.no_truncation()
         self._words.no_padding()
         self._ends: list[int] = self._words.encode("").ids

@@ -1,0 +1,58 @@
+"""Figures of harm by ear: numbers that no rule of counting fits, and those that one fits wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline.model import Harm
+from dateline.reading import cues
+from dateline.reading.hearing.asking import tells
+from dateline.reading.toll_words import Number, TollMention
+from dateline.reading.triggers import EventMention
+
+_HARMS: dict[str, Harm] = {"K": "killed", "L": "killed", "J": "injured", "M": "injured"}
+_PARTS = "LM"
+_FIGURES = "KLJMAS"
+"""Letters of numbers of dead and hurt: whole, part, attackers' own, and those that the report takes back."""
+
+
+def _sure(of: str) -> float:
+    sure: float = cues.load("hearing")[of]
+    return sure
+
+
+def _is_figure(chances: dict[str, float]) -> float:
+    return sum(chances[letter] for letter in _FIGURES)
+
+
+def no_figure(number: Number) -> bool:
+    """Whether a number that a rule takes for one of dead or hurt is heard to be none."""
+    chances = tells(number.span)
+    return chances is not None and _is_figure(chances) < _sure("no_figure")
+
+
+def heard_figure(number: Number, toll: TollMention, events: Iterable[EventMention]) -> TollMention | None:
+    """The figure that a number is heard to be; None where none is, or where the number is of those who do something ("two bombers killed 40").
+
+    Args:
+        number: a number that no rule fits.
+        toll: its words, as a figure of whatever harm.
+        events: the event mentions of its sentence.
+    """
+    chances = tells(number.span)
+    if chances is None or number.mention.count.kind == "vague" or any(number.anchor in event.sources for event in events):
+        return None
+    letter = max(_FIGURES, key=lambda one: chances[one])
+    if letter not in _HARMS or _is_figure(chances) < _sure("figure"):
+        return None
+    rule = f"hearing.figure:{_is_figure(chances):.2f}"
+    return replace(toll, harm=_HARMS[letter], scope="part" if letter in _PARTS else "incident", rule=rule, event=None)
+
+
+def as_part(number: Number, toll: TollMention) -> TollMention:
+    """A figure of dead, as a part where it is heard to be one."""
+    chances = tells(number.span)
+    if chances is None or toll.harm != "killed" or toll.scope != "incident" or sum(chances[letter] for letter in _PARTS) < _sure("part"):
+        return toll
+    return replace(toll, scope="part", rule=f"hearing.part:{sum(chances[letter] for letter in _PARTS):.2f}")
