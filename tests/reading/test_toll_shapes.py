@@ -37,3 +37,11 @@ def test_what_happened_stands_beside_those_counted(text: str, expected: list[tup
 )
 def test_a_bare_number_goes_on_with_what_was_counted(text: str, before: Harm, expected: list[tuple[str, str, str]]) -> None:
     assert told(text, before) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The ministry counted 31 dead, up from 24 dead.", "The ministry counted 31 dead, correcting an earlier count of 24."],
+)
+def test_a_count_that_is_taken_back_is_superseded(text: str) -> None:
+    assert ("killed", "24", "superseded") in told(text)

@@ -38,7 +38,7 @@ def scope_of(number: Number, sentence: Span, found: list[TollMention], harm: Har
         and "then" in {t.lower_ for t in doc[found[-1].span.end : number.span.start]}
     ):
         return "superseded"  # "first there was talk of 20, then the senator gave 218": the whole story of the count is past
-    if _compared_with(number, sentence) or _had_said(number):
+    if _compared_with(number, sentence) or _had_said(number) or _FORMERLY.search(doc[sentence.start : number.span.start].text.lower() + " "):
         return "superseded"
     above = list(number.anchor.ancestors)[:2]
     verb = next((node for node in above if node.tag_.startswith("VB")), None)
@@ -71,6 +71,14 @@ def _had_said(number: Number) -> bool:
             had = any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
             return had and not (verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"))
     return False
+
+
+_FORMERLY = re.compile(
+    r"\bup from(?: the| an?)?(?: \w+)? $"
+    r"|\b(?:earlier|previous|initial|preliminary|first) (?:count|figure|toll|tally|report|statement|estimate|balance sheet|number)s?\b"
+    r"(?: (?:of|was|were|had been|spoke of|had spoken of|had mentioned|mentioned|said|gave|had put it at|put it at|had given|that))? $"
+)
+""" "Up from the 44 (given before)", "an initial count had spoken of 26", "correcting an earlier count of 24"."""
 
 
 def late_death(event: EventMention) -> bool:
