@@ -53,8 +53,11 @@ def examples() -> list[tuple[str, dict[str, float], bool]]:
                 for words in (draft.anchor.doc[draft.anchor.i : draft.anchor.i + 1], *(toll.span for toll in draft.tolls)):
                     for quote in story.quotes(words):
                         told.update(mark.event for start, mark in marks if start < quote.end and start + mark.end - mark.start > quote.start)
-            if event.drafts[0].type != VIOLENT or event.drafts[0].status.label not in ("actual", "attempted") or not told:
+            if event.drafts[0].type != VIOLENT or not told or not claiming._worth_recording(event):  # noqa: SLF001
                 continue
+            status = claiming._status(event, events, story, news, None)  # noqa: SLF001
+            if status.label not in ("actual", "attempted") and status.rule != "status.behind_the_news":
+                continue  # another rule has decided
             standing = report.events[told.most_common(1)[0][0]][1]
             if standing in ("news", "background", "total"):
                 found.append((report.name, signs(event, events, story, news), standing != "news"))
