@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from dateline.model import Claim, EventType, Evidence, Flag, ReaderName, StatusLabel, TimeSpan, Weapon
 from dateline.reading import cues
 from dateline.reading.circumstances import place_of, time_of
-from dateline.reading.completing import with_doer, with_speaker
+from dateline.reading.completing import with_parties, with_place, with_speaker, with_time
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
 from dateline.reading.genre import Genre, genre_of
@@ -102,10 +102,10 @@ def _claim(
         reader=reader,
         event=label,
         status=_status(event, events, story, news, genre),
-        actors=with_doer(actors_of(event, blame, story, events), event, events, story),
+        actors=with_parties(actors_of(event, blame, story, events), event, events, story),
         tolls=figures_of(event, story),
-        place=place_of(event, events, story),
-        time=time_of(event, story),
+        place=with_place(place_of(event, events, story), event, events, story),
+        time=with_time(time_of(event, story), event, events, story),
         weapon=_weapon(drafts, story),
         accidental=_accidental(drafts, story),
         speakers=with_speaker(speakers_of(drafts, blame, story, speakers_of_details(event, events, story)), event, events, story),
