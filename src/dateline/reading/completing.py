@@ -1,6 +1,6 @@
 """What no rule reads of an event and the network heard: who did it and to whom, who says so, where and when.
 
-Asked only where the rules find nothing, and only of words that the network ties to this event more than to any other of its type in the report.
+Asked only where the rules find nothing, and only of words that the network ties to this event more than to any other of the report.
 """
 
 from __future__ import annotations
@@ -105,11 +105,11 @@ def _heard(event: ToldEvent, events: Sequence[ToldEvent], story: Story, letter: 
 
 
 def _of_this(words: Span | Token, event: ToldEvent, events: Sequence[ToldEvent]) -> bool:
-    """Whether words are tied to this event, and to no other of its type more."""
+    """Whether words are tied to this event, and to no other more."""
     odds = _tie(words, event)
     if odds is None or odds <= 0:
         return False
-    others = (_tie(words, other) for other in events if other is not event and other.drafts[0].type == event.drafts[0].type)
+    others = (_tie(words, other) for other in events if other is not event)
     return all(other is None or other <= odds for other in others)
 
 

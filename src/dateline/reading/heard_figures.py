@@ -44,8 +44,8 @@ def heard_figure(number: Number, toll: TollMention, events: Iterable[EventMentio
     if chances is None or number.mention.count.kind == "vague" or any(number.anchor in event.sources for event in events):
         return None
     letter = max(_FIGURES, key=lambda one: chances[one])
-    if letter not in _HARMS or _is_figure(chances) < _sure("figure"):
-        return None
+    if letter not in _HARMS or _is_figure(chances) < _sure("figure") or (letter in _PARTS and toll.of_known):
+        return None  # "two of them": of whom, no ear can tell
     rule = f"hearing.figure:{_is_figure(chances):.2f}"
     return replace(toll, harm=_HARMS[letter], scope="part" if letter in _PARTS else "incident", rule=rule, event=None)
 
