@@ -5,8 +5,9 @@
 Texts and keys are the test part where the folder has one, else the development part; never the training part. F1 in per cent:
 ``templates`` is the measure of GTT (strict strings, micro-average over type and slots), ``product`` the lenient one; killed, injured, place,
 narrowest place and date are on the product alignment. ``confidence`` is the scorer's: of the organisations found, those with the right degree
-of responsibility; ``confidence_f1`` counts the organisations that were not found, or not asked for, as well. ``--upper`` reads the texts in
-capitals only, as they were distributed.
+of responsibility; ``confidence_f1`` counts the organisations that were not found, or not asked for, as well. Figures that end in ``_encoder`` are
+those where the trained network is heard beside the weights (``muc4_heard``), if its packages are installed. ``--upper`` reads the texts in capitals
+only, as they were distributed.
 
 Claims become templates by rules (``muc4_templates``) and by weights learned from the training part (``muc4_train``).
 """
@@ -22,9 +23,11 @@ from typing import Any
 
 import common
 from dateline.model import Document, Reading
+from dateline.reading.hearing import Ear, installed
 from dateline.reading.page import Page, offset_of, turn
 from muc4_candidates import Finder
 from muc4_fill import Report, templates_of
+from muc4_heard import blended, hear
 from muc4_templates import COUNTRIES, Template, relevant
 
 Record = dict[str, Any]
@@ -94,9 +97,16 @@ def read(records: list[Record], *, upper: bool = False) -> list[Report]:
     return reports
 
 
-def predictions(records: list[Record], *, upper: bool = False) -> dict[str, list[Template]]:
+def predictions(records: list[Record], reports: list[Report]) -> dict[str, list[Template]]:
     """Templates by document id."""
-    return {record["id"]: templates_of(report) for record, report in zip(records, read(records, upper=upper), strict=True)}
+    return {record["id"]: templates_of(report) for record, report in zip(records, reports, strict=True)}
+
+
+def predictions_heard(records: list[Record], reports: list[Report]) -> dict[str, list[Template]]:
+    """Templates by document id where the trained network is heard as well."""
+    ear = Ear()
+    judged = [blended(report, hear(ear, report.document)) for report in reports]
+    return {record["id"]: templates_of(report, judgement) for record, report, judgement in zip(records, reports, judged, strict=True)}
 
 
 def confidence_f1(scorer: ModuleType, records: list[Record], predicted: dict[str, list[Template]]) -> float:
@@ -145,7 +155,8 @@ def score(folder: Path, *, errors: bool = False, upper: bool = False) -> dict[st
     """All figures of the set in ``folder``."""
     records = list(common.lines(keys_file(folder)))
     scorer = common.load_scorer(folder / "score_muc.py")
-    predicted = predictions(records, upper=upper)
+    reports = read(records, upper=upper)
+    predicted = predictions(records, reports)
     if errors:
         for record in records:
             if record["incidents"] or predicted[record["id"]]:
@@ -163,7 +174,11 @@ def score(folder: Path, *, errors: bool = False, upper: bool = False) -> dict[st
                 for template in predicted[record["id"]]:
                     print("   read", json.dumps(template), file=sys.stderr)
         print(scorer.report(scorer.evaluate(records, predicted)))
-    return figures(scorer, records, predicted)
+    found = figures(scorer, records, predicted)
+    if installed():
+        heard = figures(scorer, records, predictions_heard(records, reports))
+        found |= {f"{name}_encoder": value for name, value in heard.items()}
+    return found
 
 
 if __name__ == "__main__":

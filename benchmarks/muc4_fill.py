@@ -13,6 +13,7 @@ from muc4_relevance import claim_features, report_features
 from muc4_templates import COUNTRIES, Template, core, grouped, incident_type, name_in, names_of, possible, relevant, rules
 
 SLOTS = ("perp_individual", "perp_organization", "physical_target", "victim", "victim_description", "instrument")
+_DEGREE = "confidence "
 _NAMED = re.compile(r"^(?:person|PERSON)")
 
 
@@ -37,6 +38,39 @@ class Report:
     candidates: list[Candidate]
     chance: float = 0.0
     asked: dict[str, float] = field(default_factory=dict)
+
+
+Degrees = dict[str, float]
+"""How much speaks for each degree of responsibility."""
+Mention = tuple[Candidate, float, Degrees]
+"""A noun phrase, how likely it fills the slot in question, and what it says of responsibility."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a report's claims and noun phrases are held to be.
+
+    Args:
+        asked: how likely each claim is an incident that MUC-4 asks for, by claim id.
+        fills: for each slot, how likely each noun phrase fills it, in the report's order.
+        degrees: for each noun phrase, the chance of each degree of responsibility, were it the organisation that did it.
+    """
+
+    asked: dict[str, float]
+    fills: dict[str, list[float]]
+    degrees: list[Degrees]
+
+
+def judge(report: Report) -> Judgement:
+    """What the learned weights make of a report."""
+    weigh(report)
+    features = features_of(report)
+    classes = {name: weights for name, weights in table().items() if name.startswith(_DEGREE)}
+    return Judgement(
+        asked=report.asked,
+        fills={slot: [probability(table()[slot], names) for names in features] for slot in SLOTS},
+        degrees=[{name.removeprefix(_DEGREE): probability(weights, names) for name, weights in classes.items()} for names in features],
+    )
 
 
 def weigh(report: Report) -> None:
@@ -89,11 +123,11 @@ class Entity:
 
     Args:
         words: as the template has it.
-        mentions: the phrases and their probabilities, the likeliest first.
+        mentions: the phrases that say so, the likeliest first.
     """
 
     words: str
-    mentions: list[tuple[Candidate, float, list[str]]]
+    mentions: list[Mention]
 
 
 def string_of(candidate: Candidate, slot: str) -> str:
@@ -102,12 +136,12 @@ def string_of(candidate: Candidate, slot: str) -> str:
     return (name_in(candidate.words) if named else None) or core(candidate.words)
 
 
-def entities(slot: str, judged: Sequence[tuple[Candidate, float, list[str]]]) -> list[Entity]:
+def entities(slot: str, judged: Sequence[Mention]) -> list[Entity]:
     """The phrases that fill a slot, each thing once under its likeliest words.
 
     Args:
         slot: which slot.
-        judged: phrases with the probability that they fill it and their features.
+        judged: phrases with the probability that they fill it.
     """
     found: list[Entity] = []
     for mention in sorted(judged, key=lambda one: (-one[1], one[0].start)):
@@ -149,19 +183,22 @@ def _claimants(report: Report) -> set[str]:
     return {f"id={part.actor.id}" for claim in report.claims for part in claim.role("source") if part.responsibility == "claimed"}
 
 
-def _confidence(entity: Entity, claimants: set[str]) -> str:
+def _confidence(mentions: Sequence[Mention], claimants: set[str]) -> str:
     """The degree of responsibility: claimed where the reader read that, else what all mentions of the organisation speak for, taken together."""
-    if any(claimants.intersection(features) for _, _, features in entity.mentions):
+    if any(claimants.intersection(candidate.features) for candidate, _, _ in mentions):
         return "claimed or admitted"
-    classes = [name for name in table() if name.startswith("confidence ")]
-    weighed = {name: sum(probability(table()[name], features) for _, _, features in entity.mentions) for name in classes}
-    return max(classes, key=lambda name: weighed[name]).removeprefix("confidence ")
+    return max(mentions[0][2], key=lambda name: sum(degrees[name] for _, _, degrees in mentions))
 
 
-def templates_of(report: Report) -> list[Template]:
-    """All templates of one report: its claims that MUC-4 asks for, one incident once, their slots filled from the noun phrases."""
-    weigh(report)
-    asked = [claim for claim in report.claims if relevant(claim, report.document, report.country) and report.asked[claim.id] >= rules()["asked"]]
+def templates_of(report: Report, judgement: Judgement | None = None) -> list[Template]:
+    """All templates of one report: its claims that MUC-4 asks for, one incident once, their slots filled from the noun phrases.
+
+    Args:
+        report: the report.
+        judgement: what to take its claims and phrases for; by the learned weights where None.
+    """
+    judged = judgement or judge(report)
+    asked = [claim for claim in report.claims if relevant(claim, report.document, report.country) and judged.asked[claim.id] >= rules()["asked"]]
     found = grouped(asked, report.country, names_of(report.document, report.claims))
     if not found:
         return []
@@ -169,18 +206,22 @@ def templates_of(report: Report) -> list[Template]:
     for template in templates:
         template.setdefault("date", _on_or_before(report))
     spans = [[(evidence.start, evidence.end) for claim in claims for evidence in claim.evidence] for _, claims in found]
-    features, claimants = features_of(report), _claimants(report)
+    claimants = _claimants(report)
     for slot in SLOTS:
-        judged = [(candidate, probability(table()[slot], names), names) for candidate, names in zip(report.candidates, features, strict=True)]
-        for entity in entities(slot, judged):
+        mentions = list(zip(report.candidates, judged.fills[slot], judged.degrees, strict=True))
+        for entity in entities(slot, mentions):
             inside = [at for at, places in enumerate(spans) if any(start <= one[0].start < end for start, end in places for one in entity.mentions)]
             nearest = min(range(len(spans)), key=lambda at: _distance(entity, spans[at]))
             for at in inside if inside and slot in rules()["shared"] else [nearest]:
                 fillers = templates[at].setdefault(slot, [])
-                if len(fillers) < rules()["most"].get(slot, len(report.candidates)):
-                    fillers.append(
-                        {"text": entity.words, "confidence": _confidence(entity, claimants)} if slot == "perp_organization" else entity.words
-                    )
+                if len(fillers) >= rules()["most"].get(slot, len(report.candidates)):
+                    continue
+                if slot == "perp_organization":
+                    # Who is held to have done it is also told where the phrase itself is no likely filler.
+                    said = [mention for mention in mentions if _same(slot, entity, string_of(mention[0], slot), mention[0])]
+                    fillers.append({"text": entity.words, "confidence": _confidence(said, claimants)})
+                else:
+                    fillers.append(entity.words)
     return templates
 
 

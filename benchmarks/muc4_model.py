@@ -38,14 +38,41 @@ def use(weights: dict[str, Weights]) -> None:
 
 def probability(weights: Weights, features: Iterable[str]) -> float:
     """How likely a model holds what has these features, 0 to 1."""
-    score = weights[_BIAS] + sum(weights.get(feature, 0.0) for feature in features)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    return chance_of(weights[_BIAS] + sum(weights.get(feature, 0.0) for feature in features))
+
+
+def chance_of(odds: float) -> float:
+    """The probability of log-odds, 0 to 1."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def grade(chance: float) -> int:
     """A probability as a whole step of log-odds, -3 to 3: a feature for the models that build on it."""
     chance = min(max(chance, 1e-6), 1 - 1e-6)
     return max(-3, min(3, round(math.log(chance / (1 - chance)))))
+
+
+def logistic(matrix: sp.csr_matrix | np.ndarray, turned: sp.csr_matrix | np.ndarray, wanted: np.ndarray, *, ridge: float, steps: int) -> np.ndarray:
+    """Weights and, last, the bias of a logistic model, by L-BFGS with a squared penalty.
+
+    Args:
+        matrix: of shape (examples, features).
+        turned: the same, transposed.
+        wanted: 1.0 or 0.0 for each example.
+        ridge: strength of the penalty.
+        steps: at most so many.
+    """
+
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ point[:-1] + point[-1]
+        missed = np.logaddexp(0, -scores) * wanted + np.logaddexp(0, scores) * (1 - wanted)
+        off = 1 / (1 + np.exp(-scores)) - wanted
+        return float(missed.sum() + ridge / 2 * (point[:-1] @ point[:-1])), np.append(turned @ off + ridge * point[:-1], off.sum())
+
+    start = np.zeros(matrix.shape[1] + 1)
+    start[-1] = -2.0
+    found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+    return found
 
 
 class Learner:
@@ -76,18 +103,7 @@ class Learner:
         """
         matrix = self.matrix if rows is None else self.matrix[rows]
         goal = wanted if rows is None else wanted[rows]
-        turned = matrix.T.tocsr()
-
-        def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
-            scores = matrix @ point[:-1] + point[-1]
-            missed = np.logaddexp(0, -scores) * goal + np.logaddexp(0, scores) * (1 - goal)
-            off = 1 / (1 + np.exp(-scores)) - goal
-            return float(missed.sum() + ridge / 2 * (point[:-1] @ point[:-1])), np.append(turned @ off + ridge * point[:-1], off.sum())
-
-        start = np.zeros(len(self.names) + 1)
-        start[-1] = -2.0
-        found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
-        return found
+        return logistic(matrix, matrix.T.tocsr(), goal, ridge=ridge, steps=steps)
 
     def chances(self, point: np.ndarray, rows: np.ndarray) -> np.ndarray:
         """Probabilities of some examples under a fitted model."""

@@ -45,7 +45,7 @@ def learn(scorer: ModuleType, records: list[Record], reports: list[Report]) -> d
         report.chance = float(chance)
     claims = [(at, claim) for at, report in enumerate(reports) for claim in report.claims if possible(claim, incident_type(claim))]
     said = Learner([features_of_claim(reports[at], claim) for at, claim in claims], 4)
-    right = np.array([float(_tells(scorer, reports[at], claim, records[at])) for at, claim in claims])
+    right = np.array([float(tells(scorer, reports[at], claim, records[at])) for at, claim in claims])
     weights["claim"], chances = _stage(said, right, folds[[at for at, _ in claims]], _RIDGE["claim"])
     for report in reports:
         report.asked = {}
@@ -57,9 +57,9 @@ def learn(scorer: ModuleType, records: list[Record], reports: list[Report]) -> d
         for candidate, features in zip(report.candidates, features_of(report), strict=True)
     ]
     filled = Learner([features for _, _, features in phrases], 5)
-    keys = [_keys(scorer, record) for record in records]
+    keys = [accepted_fillers(scorer, record) for record in records]
     for slot in SLOTS:
-        labels = np.array([float(_fills(scorer, candidate, keys[at].get(slot, {}))) for at, candidate, _ in phrases])
+        labels = np.array([float(fills(scorer, candidate, keys[at].get(slot, {}))) for at, candidate, _ in phrases])
         weights[slot] = filled.weights(filled.fit(labels, ridge=_RIDGE["slot"], steps=_STEPS), _SMALL)
     return weights | _confidences(scorer, phrases, keys)
 
@@ -88,7 +88,7 @@ def _confidences(
     return found
 
 
-def _tells(scorer: ModuleType, report: Report, claim: Any, record: Record) -> bool:
+def tells(scorer: ModuleType, report: Report, claim: Any, record: Record) -> bool:
     """Whether a claim tells an incident of the key: a string or two of date, narrowest place and toll agree."""
     template = template_of(claim, report.country, names_of(report.document, report.claims))
     return any(
@@ -107,7 +107,7 @@ def _agree(scorer: ModuleType, fillers: list[list[str]], keys: list[tuple[list[s
     return sum(any(scorer.lenient_match(filler, accepted) for filler in fillers) for accepted, _ in keys)
 
 
-def _keys(scorer: ModuleType, record: Record) -> dict[str, dict[str, set[str]]]:
+def accepted_fillers(scorer: ModuleType, record: Record) -> dict[str, dict[str, set[str]]]:
     """By slot, every string that the key accepts; for organisations with the confidence it has there."""
     found: dict[str, dict[str, set[str]]] = {}
     for incident in record["incidents"]:
@@ -130,7 +130,8 @@ def _forms(scorer: ModuleType, candidate: Candidate) -> set[str]:
     return {scorer.normalize(form) for form in forms} - {""}
 
 
-def _fills(scorer: ModuleType, candidate: Candidate, accepted: dict[str, set[str]]) -> bool:
+def fills(scorer: ModuleType, candidate: Candidate, accepted: dict[str, set[str]]) -> bool:
+    """Whether a phrase is one of the strings that the key accepts."""
     return bool(accepted) and any(form in accepted for form in _forms(scorer, candidate))
 
 
@@ -145,14 +146,18 @@ def _cross_validate(scorer: ModuleType, records: list[Record], reports: list[Rep
     return muc4.figures(scorer, records, predicted)
 
 
-def train(folder: Path, *, folds: bool) -> dict[str, float]:
-    """Learn, and write the table; or cross-validate and return the figures."""
+def training_part(folder: Path) -> tuple[ModuleType, list[Record]]:
+    """The scorer and the training part; exits with 2 where the folder has none."""
     source = folder / "train.jsonl"
     if not source.is_file():
         print(f"{source}: no such file; expected the training part, one JSON object a line with id, text, date and incidents.", file=sys.stderr)
         raise SystemExit(2)
-    scorer = common.load_scorer(folder / "score_muc.py")
-    records = list(common.lines(source))
+    return common.load_scorer(folder / "score_muc.py"), list(common.lines(source))
+
+
+def train(folder: Path, *, folds: bool) -> dict[str, float]:
+    """Learn, and write the table; or cross-validate and return the figures."""
+    scorer, records = training_part(folder)
     reports = muc4.read(records)
     if folds:
         return _cross_validate(scorer, records, reports)

@@ -71,13 +71,13 @@ def phrase(words: str, *, name: bool = False, kind: str | None = None, features:
 
 def test_one_thing_under_several_words_is_one_entity() -> None:
     one, two, other = phrase("the armed guerrillas"), phrase("guerrillas"), phrase("two soldiers")
-    found = entities("perp_individual", [(one, 0.9, []), (two, 0.8, []), (other, 0.7, [])])
+    found = entities("perp_individual", [(one, 0.9, {}), (two, 0.8, {}), (other, 0.7, {})])
     assert [entity.words for entity in found] == ["armed guerrillas", "soldiers"]
-    names = [(phrase("Ana Quispe", name=True), 0.6, []), (phrase("Mayor Quispe", name=True), 0.9, [])]
+    names = [(phrase("Ana Quispe", name=True), 0.6, {}), (phrase("Mayor Quispe", name=True), 0.9, {})]
     assert [entity.words for entity in entities("victim", names)] == ["Quispe"]
-    bodies = [(phrase("Dawn Path Army", name=True), 0.9, []), (phrase("DPA", name=True), 0.8, [])]
+    bodies = [(phrase("Dawn Path Army", name=True), 0.9, {}), (phrase("DPA", name=True), 0.8, {})]
     assert [entity.words for entity in entities("perp_organization", bodies)] == ["Dawn Path Army"]
-    assert entities("victim", [(phrase("Ana", name=True), 0.01, [])]) == []
+    assert entities("victim", [(phrase("Ana", name=True), 0.01, {})]) == []
 
 
 def test_people_are_quoted_by_name_and_things_in_full() -> None:
