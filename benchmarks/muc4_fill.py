@@ -10,7 +10,7 @@ from dateline.model import Claim, Document, moment_date
 from muc4_candidates import Candidate
 from muc4_model import grade, probability, table
 from muc4_relevance import claim_features, report_features
-from muc4_templates import COUNTRIES, Template, core, grouped, incident_type, name_in, names_of, possible, relevant, rules
+from muc4_templates import COUNTRIES, Template, core, grouped, incident_type, name_in, names_of, possible, relevant, rules, template_untold
 
 SLOTS = ("perp_individual", "perp_organization", "physical_target", "victim", "victim_description", "instrument")
 _DEGREE = "confidence "
@@ -54,11 +54,13 @@ class Judgement:
         asked: how likely each claim is an incident that MUC-4 asks for, by claim id.
         fills: for each slot, how likely each noun phrase fills it, in the report's order.
         degrees: for each noun phrase, the chance of each degree of responsibility, were it the organisation that did it.
+        untold: the type of the report's incident where none of its claims is asked for; None where it then has none.
     """
 
     asked: dict[str, float]
     fills: dict[str, list[float]]
     degrees: list[Degrees]
+    untold: str | None = None
 
 
 def judge(report: Report) -> Judgement:
@@ -200,6 +202,8 @@ def templates_of(report: Report, judgement: Judgement | None = None) -> list[Tem
     judged = judgement or judge(report)
     asked = [claim for claim in report.claims if relevant(claim, report.document, report.country) and judged.asked[claim.id] >= rules()["asked"]]
     found = grouped(asked, report.country, names_of(report.document, report.claims))
+    if not found and judged.untold is not None:
+        found = [(template_untold(judged.untold, report.country), [])]
     if not found:
         return []
     templates: list[Template] = [{slot: value for slot, value in template.items() if slot not in SLOTS} for template, _ in found]
@@ -232,4 +236,4 @@ def _on_or_before(report: Report) -> dict[str, str | None] | None:
 
 def _distance(entity: Entity, spans: Sequence[tuple[int, int]]) -> float:
     """How far an entity stands from the words of an incident, in characters; its likelier mentions count as nearer."""
-    return min(_gap(candidate.start, start, end) - 300 * chance for start, end in spans for candidate, chance, _ in entity.mentions)
+    return min((_gap(candidate.start, start, end) - 300 * chance for start, end in spans for candidate, chance, _ in entity.mentions), default=0.0)

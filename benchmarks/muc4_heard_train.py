@@ -2,7 +2,7 @@
 
 Writes ``muc4_heard.json``. The network was taught the training part of MUC-4 but every fifth report (``training/marked_reports/train.py``), and
 here the weights are learned from the same four fifths (those of ``muc4_weights.json`` stay as they are); what both say of the fifth that neither
-saw tells how much to believe each. It takes some minutes on two cores.
+saw tells how much to believe each. It takes some five minutes on two cores.
 """
 
 from __future__ import annotations

@@ -252,6 +252,11 @@ def template_of(claim: Claim, country: str | None, names: _Names) -> Template:
     return {slot: value for slot, value in template.items() if value}
 
 
+def template_untold(kind: str, country: str | None) -> Template:
+    """The template of an incident of which no claim tells: its type, done, in the country of the report (ISO 3166-1 alpha-3)."""
+    return {"type": kind, "stage": "accomplished"} | ({"location": [_NAMES.get(country, country)]} if country else {})
+
+
 def _same_victim(one: Template, other: Template) -> bool:
     return bool({name.casefold() for name in one.get("victim", [])} & {name.casefold() for name in other.get("victim", [])})
 

@@ -107,6 +107,23 @@ def phrase(words: str) -> Candidate:
     return Candidate(words, words.split()[-1], TEXT.index(words), TEXT.index(words) + len(words), 0, False, None, [])
 
 
+def test_an_incident_that_no_claim_tells_needs_a_sure_network_and_a_phrase() -> None:
+    unread = replace(report(), claims=())
+    seen = heard({"town hall": "physical_target"})
+    seen.relevant[:, 2] = 5.0
+    (template,) = templates_of(unread, blended(unread, seen, believing("network")))
+    assert template == {
+        "type": "bombing",
+        "stage": "accomplished",
+        "location": ["Peru"],
+        "date": {"from": None, "to": "1989-03-03"},
+        "physical_target": ["town hall of Huanta"],
+    }
+    assert templates_of(unread, blended(unread, replace(seen, relevant=seen.relevant - 5), believing("network"))) == []
+    assert templates_of(unread, blended(unread, heard({}), believing("network"))) == []
+    assert templates_of(unread) == []
+
+
 def test_a_report_without_phrases_or_claims_gives_nothing() -> None:
     empty = Report(PAPER, TEXT, (), "PER", [])
     assert templates_of(empty, blended(empty, heard({}))) == []
