@@ -120,8 +120,8 @@ Written by `python benchmarks/run_all.py --write` on {day}. All figures are per 
 in sight, so expect somewhat less on unseen texts.
 *Others* are published or measured figures of other systems on the same measure, mostly on the other half of the same set: an anchor, not a race.
 
-But for `own_stories` and `marked_reports`, the data is not part of this repository. Put each set, in the form its reader in `benchmarks/` expects, in a
-folder of its name, and run `DATELINE_BENCH=FOLDER make bench`. `benchmarks/floors.toml` holds what `make bench` refuses to fall below.
+But for `own_stories` and `marked_reports`, the data is not part of this repository. Put each set, in the form its reader in `benchmarks/`
+expects, in a folder of its name, and run `DATELINE_BENCH=FOLDER make bench`. `benchmarks/floors.toml` holds what `make bench` refuses to fall below.
 """
     ]
     for name, about in sets.items():

@@ -56,7 +56,8 @@ def behind_the_news(event: ToldEvent, events: Sequence[ToldEvent], story: Story,
         return False  # a bare figure, or "the raid": of what is told elsewhere
     found = signs(event, events, story, news)
     opening = any(draft.sentence.index <= _OPENING for draft in event.drafts)
-    return weigh(found) > 0 and (found["long_before"] > 0 or not opening)
+    enough: float = cues.load("standing")["enough"]
+    return weigh(found) > enough and (found["long_before"] > 0 or not opening)
 
 
 def weigh(found: Mapping[str, float]) -> float:
