@@ -102,3 +102,12 @@ def test_a_detail_with_no_day_and_place_makes_no_incident_beside_the_main_event(
     detail = {"day": None, "source": [SOLDIERS], "quoted": "One guard was shot"}
     assert count(main, {**detail, "killed": 1}) == 1
     assert count(main, {**detail, "killed": 40}) == 2, "more dead than the main event has are no detail of it"
+
+
+def test_what_is_only_heard_makes_no_incident_of_what_is_told_in_passing() -> None:
+    """Parties that a rule reads make the court's fine an event of its own; those that a trained network adds do not."""
+    main = pair(DOC, claim(DOC, **MAIN))  # type: ignore[arg-type]
+    fine = claim(DOC, kind="COERCE", source=[SOLDIERS], target=[REBELS], quoted="The court fined a baker")
+    heard = fine.model_copy(update={"actors": tuple(part.model_copy(update={"rule": "hearing.doer:0.98", "inferred": True}) for part in fine.actors)})
+    assert len(resolve([main, pair(DOC, fine)])) == 2
+    assert len(resolve([main, pair(DOC, heard)])) == 1

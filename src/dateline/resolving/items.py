@@ -183,8 +183,14 @@ def _others(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
+_HEARD = "hearing."
+"""What the names of the rules start with by which a reader's trained network adds what no rule finds."""
+
+
 def _substance(claim: Claim, weights: Weights) -> float:
+    """How much a claim tells; parties that were only heard do not make a telling in passing an incident of its own."""
     table = weights.substance
+    read = claim.model_copy(update={"actors": tuple(part for part in claim.actors if not part.rule.startswith(_HEARD))})
     told = [table.toll] if any(toll.scope == "incident" for toll in claim.tolls) else []
     if claim.event.type != claim.event.root:
         told.append(table.own_type)
@@ -193,7 +199,7 @@ def _substance(claim: Claim, weights: Weights) -> float:
     if claim.time is not None:
         told.append(table.inferred if claim.time.inferred else table.time)
     for role in ("source", "target"):
-        kinds = {actor.kind for actor in _actors(claim, role)}
+        kinds = {actor.kind for actor in _actors(read, role)}
         if kinds:
             told.append(table.described if kinds == {"generic"} else table.named)
     return sum(told)
