@@ -81,3 +81,17 @@ def test_a_whole_that_is_heard_as_a_part_is_one_where_a_larger_whole_is_told(hea
 def test_a_part_of_nothing_is_a_whole(hear: Hear) -> None:
     hear({"nine": {"L": 0.95}})
     assert tolls("Gunmen shot dead nine farmers in Garissa.")["nine"].scope == "incident"
+
+
+@pytest.mark.parametrize("chances", [{"K": 0.64, "S": 0.34}, {"K": 0.5, "J": 0.49}, {"J": 0.8, "L": 0.7}])
+def test_a_number_that_is_heard_as_some_figure_but_not_of_which_harm_is_not_added(hear: Hear, chances: dict[str, float]) -> None:
+    hear({"nineteen": chances})
+    assert "nineteen" not in tolls(REGISTER)
+
+
+def test_a_figure_that_is_only_heard_brings_no_day(hear: Hear) -> None:
+    text = "Gunmen killed farmers in Garissa. The priest prayed. On Thursday the nurse was sure only of nineteen."
+    hear({"nineteen": {"K": 0.98}})
+    (claim,) = RuleReader().read(Document(text=text, published="2021-06-05")).claims
+    assert [toll.count.words for toll in claim.tolls] == ["nineteen"]
+    assert claim.time is None

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from dateline.model import PRECISION_ORDER, ClaimPlace, ClaimTime, TimeSpan
 from dateline.reading.drafts import Draft
+from dateline.reading.heard_figures import HEARD
 from dateline.reading.joining import HEAD
 from dateline.reading.landmarks import PlaceHere
 from dateline.reading.placing import lies_within
@@ -81,16 +82,23 @@ def time_of(event: ToldEvent, story: Story) -> ClaimTime | None:
     Days that nothing tells of the event itself are concluded for the main event, and for others where the tense allows it: the simple past goes
     on where the story stands, the perfect is news of the day of telling, the past perfect looks back from it and gets no day (Kamp and Rohrer 1983).
     """
-    timed = [draft.time for draft in event.drafts if draft.time is not None and not (event.happened() and _ahead(draft.time.span, story))]
+    told = _read(event)
+    timed = [draft.time for draft in told if draft.time is not None and not (event.happened() and _ahead(draft.time.span, story))]
     if event.main:
         timed = [time for time in timed if time.span.start is not None and time.span.end is not None] or timed
         timed = timed if any(not _endless(time.span, story) for time in timed) else []
     if timed:
         here = min(timed, key=lambda time: max(_FINE.index(time.span.precision), _FINE.index("day")))
         return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=here.rule, inferred=here.inferred)
-    if any(draft.time is not None and not event.main for draft in event.drafts):
+    if any(draft.time is not None and not event.main for draft in told):
         return None
     return _told_on(event, story, head=True) or _carried(event, story) or _hot(event, story) or _told_on(event, story, head=False)
+
+
+def _read(event: ToldEvent) -> list[Draft]:
+    """Its tellings without bare figures that were only heard: nobody knows whether what stands around these tells of the event."""
+    only_heard = [draft.event is None and bool(draft.tolls) and all(toll.rule.startswith(HEARD) for toll in draft.tolls) for draft in event.drafts]
+    return [draft for draft, heard in zip(event.drafts, only_heard, strict=True) if not heard] or event.drafts
 
 
 def _ahead(span: TimeSpan, story: Story) -> bool:
@@ -105,7 +113,7 @@ def _endless(span: TimeSpan, story: Story) -> bool:
 
 def _told_on(event: ToldEvent, story: Story, *, head: bool) -> ClaimTime | None:
     """News that is told on a day, in the head of the story or after it, and tells no other, happened that day or the day before: inferred."""
-    for draft in event.drafts:
+    for draft in _read(event):
         if (draft.sentence.index <= HEAD) != head:
             continue
         if not event.main and not (_news(draft) and tense_of(draft.anchor) in ("past", "perfect")):
@@ -120,7 +128,7 @@ def _told_on(event: ToldEvent, story: Story, *, head: bool) -> ClaimTime | None:
 
 def _carried(event: ToldEvent, story: Story) -> ClaimTime | None:
     """The day that the story has reached when it tells an event without one, by most of its tellings: inferred, and marked so."""
-    telling = [draft for draft in event.drafts if event.main or (_news(draft) and tense_of(draft.anchor) == "past")]
+    telling = [draft for draft in _read(event) if event.main or (_news(draft) and tense_of(draft.anchor) == "past")]
     days = [here for draft in telling if (here := story.calendar.reached(draft.sentence, story.published, beside=not event.main)) is not None]
     if not days:
         return None

@@ -133,7 +133,7 @@ def _status(event: ToldEvent, events: list[ToldEvent], story: Story, news: TimeS
         if old is not None:
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
         past = _heard_as_past(drafts)
-        if past > cues.load("hearing")["background"]:
+        if past > cues.load("hearing")["background"] and not event.main:
             return StatusLabel(label="background", evidence=story.quotes(chosen.status.cue), rule=f"hearing.background:{past:.2f}", inferred=True)
         if (
             genre is not None
@@ -144,7 +144,7 @@ def _status(event: ToldEvent, events: list[ToldEvent], story: Story, news: TimeS
             cue = genre.cue if genre.cue is not None else chosen.status.cue
             concluded = genre.cue is None  # no word of a kind tells it, only the traits of the whole text
             return StatusLabel(label=genre.label, evidence=story.quotes(cue), rule=f"status.genre:{genre.kind}", inferred=concluded)
-        if not _asked_for(event) and behind_the_news(event, events, story, news):
+        if not (_asked_for(event) or _heard_as_news(drafts)) and behind_the_news(event, events, story, news):
             return StatusLabel(label="background", evidence=story.quotes(chosen.status.cue), rule="status.behind_the_news", inferred=True)
     return StatusLabel(label=chosen.status.label, evidence=story.quotes(chosen.status.cue), rule=chosen.status.rule)
 
@@ -153,6 +153,16 @@ def _heard_as_past(drafts: list[Draft]) -> float:
     """Chance that an event is told as past, the mean over its tellings; 0 where nothing was heard."""
     chances = [standing["background"] for draft in drafts if (standing := stands(draft.anchor)) is not None]
     return sum(chances) / len(chances) if chances else 0.0
+
+
+_OFTEN = 4
+"""Tellings from which on what is heard of an event outweighs the signs of its words."""
+
+
+def _heard_as_news(drafts: list[Draft]) -> bool:
+    """Whether an event that is told often is heard as news, and not as past."""
+    heard = sum(stands(draft.anchor) is not None for draft in drafts)
+    return heard >= _OFTEN and _heard_as_past(drafts) < cues.load("hearing")["news"]
 
 
 def _harmed_nobody(draft: Draft) -> bool:

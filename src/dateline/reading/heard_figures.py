@@ -12,6 +12,9 @@ from dateline.reading.toll_words import Number, TollMention
 from dateline.reading.triggers import EventMention
 
 _HARMS: dict[str, Harm] = {"K": "killed", "L": "killed", "J": "injured", "M": "injured"}
+HEARD = "hearing.figure"
+"""What the rule of a figure starts with that is only heard."""
+
 _PARTS = "LM"
 _FIGURES = "KLJMAS"
 """Letters of numbers of dead and hurt: whole, part, attackers' own, and those that the report takes back."""
@@ -44,9 +47,12 @@ def heard_figure(number: Number, toll: TollMention, events: Iterable[EventMentio
     if chances is None or number.mention.count.kind == "vague" or any(number.anchor in event.sources for event in events):
         return None
     letter = max(_FIGURES, key=lambda one: chances[one])
-    if letter not in _HARMS or _is_figure(chances) < _sure("figure") or (letter in _PARTS and toll.of_known):
+    if letter not in _HARMS or (letter in _PARTS and toll.of_known):
         return None  # "two of them": of whom, no ear can tell
-    rule = f"hearing.figure:{_is_figure(chances):.2f}"
+    chance = min(1.0, sum(chances[other] for other, harm in _HARMS.items() if harm == _HARMS[letter]))  # words of several pieces may sum to more
+    if chance < _sure("figure"):
+        return None
+    rule = f"{HEARD}:{chance:.2f}"
     return replace(toll, harm=_HARMS[letter], scope="part" if letter in _PARTS else "incident", rule=rule, event=None)
 
 
