@@ -16,7 +16,7 @@ from dateline.reading.page import Sentence
 from dateline.reading.placing import Map
 from dateline.reading.surroundings import guessed
 from dateline.reading.triggers import EventMention
-from dateline.reading.vocabulary import tells_of
+from dateline.reading.vocabulary import kinds_of
 
 _NAMES = frozenset(("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP", "EVENT"))
 _CONTENT = frozenset(("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "JJ"))
@@ -121,7 +121,7 @@ def _says(subject: Token) -> bool:
 def _foreign(doc: Doc, sentences: list[Sentence]) -> int:
     low = doc.text.lower()
     told = sum(token.lower_ in _foreign_words() for token in doc) + sum(phrase in low for phrase in _foreign_phrases())
-    return max(told, sum(tells_of(kind, sentence.span) for sentence in sentences for kind in _FIELDS))
+    return max(told, sum(len(kinds_of(sentence.span).intersection(_FIELDS)) for sentence in sentences))
 
 
 def _headline(doc: Doc) -> bool:

@@ -35,6 +35,8 @@ def disclaimers(sentence: Span) -> Iterator[Blame]:
 
 def _no_part(word: Token) -> Token | None:
     """The verb of "had nothing to do with", "played no part", "was not involved", "were uninvolved"; None where the word tells no such thing."""
+    if word.lower_ not in _telling():
+        return None
     verb = word.head
     negated = any(child.dep_ == "neg" for child in verb.children)
     none = any(child.lower_ in ("no", "any") and child.dep_ == "det" for child in word.children)
@@ -51,6 +53,12 @@ def _no_part(word: Token) -> Token | None:
             return word if any(child.dep_ == "neg" for child in word.children) else None
         return verb if negated and verb.lower_ in ("was", "were", "is", "are", "be", "been") else None
     return None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of which one stands wherever somebody says that he had no part."""
+    return frozenset(("nothing",)) | part_nouns() | _words("parts") | _words("states")
 
 
 def _speaker(verb: Token) -> Token | None:

@@ -50,12 +50,13 @@ class Calendar:
         found: dict[int, list[TimeHere]] = {}
         starts = {(sentence.passage, token.i): sentence.index for sentence in sentences for token in sentence.span}
         for index, doc in page.docs.items():
-            mentions = find_times(doc.text)
+            text = doc.text  # spaCy puts it together anew at every call
+            mentions = find_times(text)
             for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
                 words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-                if words is None or (after is not None and doc.text[mention.end : after.start].strip() == "of"):
+                if words is None or (after is not None and text[mention.end : after.start].strip() == "of"):
                     continue  # "in the small hours of the previous day": it is the day that counts
-                resolved = resolve_time(mention, Anchor(published=published, narrative=narrative), direction=direction_of(doc.text, mention))
+                resolved = resolve_time(mention, Anchor(published=published, narrative=narrative), direction=direction_of(text, mention))
                 if (resolved is None or resolved.span is None) and narrative is None and published is not None and _day_before(words):
                     before = TimeSpan.day(published - dt.timedelta(days=1))
                     found.setdefault(starts[(index, words.start)], []).append(

@@ -36,6 +36,11 @@ def tells_of(kind: str, sentence: Span) -> bool:
     return any(word.kind == kind for word, _ in _words_in(sentence))
 
 
+def kinds_of(sentence: Span) -> frozenset[str]:
+    """Every kind that a word of a sentence is of."""
+    return frozenset(word.kind for word, _ in _words_in(sentence))
+
+
 def _words_in(sentence: Span) -> Iterator[tuple[_Word, Span]]:
     index = _index()
     tokens = [token.lower_ for token in sentence]
