@@ -30,6 +30,34 @@ def installed() -> bool:
     return all(importlib.util.find_spec(package) is not None for package in PACKAGES)
 
 
+def session(network: Path) -> Any:
+    """A network, ready to be asked, on one thread.
+
+    Raises:
+        ReaderError: if the packages that run it are not installed.
+    """
+    if not installed():
+        raise ReaderError(
+            f"the second opinion needs the packages {' and '.join(PACKAGES)}, which are not installed. "
+            "Install them with: pip install 'dateline[encoder]', or read without it."
+        )
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+
+
+def tokenizer() -> Any:
+    """What cuts words into the pieces that the networks know; whole texts, as they are."""
+    import tokenizers
+
+    words = tokenizers.Tokenizer.from_file(str(TOKENIZER))
+    words.no_truncation()
+    words.no_padding()
+    return words
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What the network makes of one document.
@@ -90,24 +118,12 @@ class Ear:
     name = NAME
 
     def __init__(self) -> None:
-        if not installed():
-            raise ReaderError(
-                f"the second opinion needs the packages {' and '.join(PACKAGES)}, which are not installed. "
-                "Install them with: pip install 'dateline[encoder]', or read without it."
-            )
-        import onnxruntime
-        import tokenizers
-
         folder = Path(__file__).parent
         told = json.loads((folder / "reports.json").read_text(encoding="utf-8"))
         self._letters, self._groups = "".join(told["letters"]), tuple(told["groups"])
-        self._words: Any = tokenizers.Tokenizer.from_file(str(TOKENIZER))
-        self._words.no_truncation()
-        self._words.no_padding()
+        self._session = session(folder / "reports.onnx")
+        self._words = tokenizer()
         self._ends: list[int] = self._words.encode("").ids
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session: Any = onnxruntime.InferenceSession(str(folder / "reports.onnx"), options, providers=["CPUExecutionProvider"])
 
     def hear(self, lines: Sequence[str], starts: Sequence[int]) -> Heard:
         """What the network makes of a report.

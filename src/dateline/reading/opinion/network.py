@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from dateline.model.errors import ReaderError
-from dateline.reading.hearing.network import PACKAGES, TOKENIZER, installed
+from dateline.reading.hearing.network import session, tokenizer
 from dateline.reading.opinion.marking import Question
 
 NAME = "event-types-1"
@@ -35,24 +33,12 @@ class Opinion:
     name = NAME
 
     def __init__(self) -> None:
-        if not installed():
-            raise ReaderError(
-                f"the second opinion needs the packages {' and '.join(PACKAGES)}, which are not installed. "
-                "Install them with: pip install 'dateline[encoder]', or read without it."
-            )
-        import onnxruntime
-        import tokenizers
-
+        self._session = session(_FOLDER / "event_types.onnx")
         told = json.loads((_FOLDER / "types.json").read_text(encoding="utf-8"))
         self.types: tuple[str, ...] = tuple(told["types"])
         self._marks: dict[str, int] = told["marks"]
-        self._words: Any = tokenizers.Tokenizer.from_file(str(TOKENIZER))
-        self._words.no_truncation()
-        self._words.no_padding()
+        self._words = tokenizer()
         self._ends: list[int] = self._words.encode("").ids
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session: Any = onnxruntime.InferenceSession(str(_FOLDER / "event_types.onnx"), options, providers=["CPUExecutionProvider"])
 
     def chances(self, questions: Iterable[Question]) -> list[dict[str, float]]:
         """For each sentence the chance of every type, which sum to 1; ``NONE`` is the chance that nothing of the kind happens."""
