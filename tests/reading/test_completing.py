@@ -49,6 +49,7 @@ def test_a_doer_that_no_rule_finds_is_heard(bench: Bench, hear: Callable[[Chance
     assert doer.words == "bandits"
     assert doer.rule == "hearing.doer:0.90"
     assert doer.inferred
+    assert doer.responsibility is None, "how sure the report is of it is not heard"
     assert doer.evidence[0].text == "bandits"
 
 

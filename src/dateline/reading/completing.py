@@ -14,7 +14,6 @@ from dateline.model import ActorRole, ClaimPlace, ClaimTime, Role, Speaker
 from dateline.reading import cues, phrases
 from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
-from dateline.reading.drafts import VIOLENT
 from dateline.reading.hearing.asking import tells, together
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
@@ -24,6 +23,8 @@ _DISOWNED = ("denied", "cleared")
 
 def with_parties(roles: tuple[ActorRole, ...], event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[ActorRole, ...]:
     """The parts of an event, with who did it and to whom as heard where no rule reads anybody (whoever denies it does not count).
+
+    How sure the report is of a doer is not heard, and is left open.
 
     Nobody is heard on one side whom the rules read on the other.
     """
@@ -40,7 +41,6 @@ def with_parties(roles: tuple[ActorRole, ...], event: ToldEvent, events: Sequenc
                     role=role,
                     actor=actor,
                     words=party.words,
-                    responsibility="stated" if role == "source" and event.drafts[0].type == VIOLENT else None,
                     evidence=story.quotes(party.span),
                     rule=f"hearing.{name}:{chance:.2f}",
                     inferred=True,

@@ -59,6 +59,7 @@ def heard_figure(number: Number, toll: TollMention, events: Iterable[EventMentio
 def as_part(number: Number, toll: TollMention) -> TollMention:
     """A figure of dead, as a part where it is heard to be one."""
     chances = tells(number.span)
-    if chances is None or toll.harm != "killed" or toll.scope != "incident" or sum(chances[letter] for letter in _PARTS) < _sure("part"):
+    if chances is None or toll.harm != "killed" or toll.scope != "incident":
         return toll
-    return replace(toll, scope="part", rule=f"hearing.part:{sum(chances[letter] for letter in _PARTS):.2f}")
+    chance = min(1.0, sum(chances[letter] for letter in _PARTS))
+    return replace(toll, scope="part", rule=f"hearing.part:{chance:.2f}") if chance >= _sure("part") else toll
