@@ -63,7 +63,7 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def reader(*, listening: bool = False) -> RuleReader:
-    """The rule reader; ``listening``: with the second opinion, as ``--second-opinion`` gives it."""
+    """The rule reader; ``listening``: with the trained networks, as the command line reads."""
     from dateline.reading import RuleReader
     from dateline.reading.hearing import Ear
     from dateline.reading.opinion import Opinion

@@ -23,11 +23,12 @@ from typing import Any
 
 import common
 from dateline.model import Document, Reading
-from dateline.reading.hearing import Ear, installed
+from dateline.reading.hearing import installed
 from dateline.reading.page import Page, offset_of, turn
 from muc4_candidates import Finder
 from muc4_fill import Report, templates_of
 from muc4_heard import blended, hear
+from muc4_network import SlotEar
 from muc4_templates import COUNTRIES, Template, relevant
 
 Record = dict[str, Any]
@@ -104,7 +105,7 @@ def predictions(records: list[Record], reports: list[Report]) -> dict[str, list[
 
 def predictions_heard(records: list[Record], reports: list[Report]) -> dict[str, list[Template]]:
     """Templates by document id where the trained network is heard as well."""
-    ear = Ear()
+    ear = SlotEar()
     judged = [blended(report, hear(ear, report.document)) for report in reports]
     return {record["id"]: templates_of(report, judgement) for record, report, judgement in zip(records, reports, judged, strict=True)}
 

@@ -23,7 +23,7 @@ from muc4_model import Weights, chance_of
 from muc4_templates import core, incident_type
 
 if TYPE_CHECKING:
-    from dateline.reading.hearing import Ear, Heard
+    from muc4_network import SlotEar, Slots
 
 TABLE = Path(__file__).parent / "muc4_heard.json"
 PHRASE = (
@@ -57,13 +57,12 @@ Chosen on held-out reports, where 0.5 and 0.85, 0.3 and 0.5 give nearly the same
 Floats = NDArray[np.float64]
 
 
-def hear(ear: Ear, document: Document) -> Heard:
+def hear(ear: SlotEar, document: Document) -> Slots:
     """What the network makes of a report, its text taken as it stands."""
-    lines = document.text.split("\n")
-    return ear.hear(lines, [0, *np.cumsum([len(line) + 1 for line in lines])[:-1].tolist()])
+    return ear.hear(document.text.split("\n"))
 
 
-def phrase_rows(report: Report, judgement: Judgement, heard: Heard) -> Floats:
+def phrase_rows(report: Report, judgement: Judgement, heard: Slots) -> Floats:
     """Of shape (noun phrases, slots, features of ``PHRASE``)."""
     told = np.array([[_odds(chance) for chance in judgement.fills[slot]] for slot in SLOTS]).T.reshape(-1, len(SLOTS))
     seen = np.array([_pieces(heard, phrase.start, phrase.end).mean(0) for phrase in report.candidates]).reshape(-1, heard.muc.shape[1])
@@ -87,7 +86,7 @@ def phrase_rows(report: Report, judgement: Judgement, heard: Heard) -> Floats:
     return np.stack(parts, -1) / _SCALE
 
 
-def claim_row(report: Report, claim: Claim, heard: Heard) -> Floats:
+def claim_row(report: Report, claim: Claim, heard: Slots) -> Floats:
     """The features of ``CLAIM``.
 
     Args:
@@ -111,7 +110,7 @@ def claim_row(report: Report, claim: Claim, heard: Heard) -> Floats:
     return np.array(parts) / _SCALE
 
 
-def blended(report: Report, heard: Heard, weights: Mapping[str, Weights] | None = None) -> Judgement:
+def blended(report: Report, heard: Slots, weights: Mapping[str, Weights] | None = None) -> Judgement:
     """What both judges together make of a report; degrees of responsibility by the learned weights alone.
 
     Args:
@@ -131,7 +130,7 @@ def blended(report: Report, heard: Heard, weights: Mapping[str, Weights] | None 
     )
 
 
-def _untold(heard: Heard, telling: float) -> str | None:
+def _untold(heard: Slots, telling: float) -> str | None:
     """The type of the incident that a report tells though no claim does, by the network.
 
     Args:
@@ -148,13 +147,13 @@ def _weigh(weights: Weights, names: tuple[str, ...], row: Floats) -> float:
     return chance_of(weights[""] + sum(weights[name] * value for name, value in zip(names, row.tolist(), strict=True)))
 
 
-def _pieces(heard: Heard, start: int, end: int) -> Floats:
+def _pieces(heard: Slots, start: int, end: int) -> Floats:
     """The network's columns for the word pieces of some words; one row that speaks for nothing where it saw none."""
     pieces = heard.at(start, end)
     return heard.muc[pieces] if len(pieces) else np.full((1, heard.muc.shape[1]), _UNHEARD)
 
 
-def _relevant(heard: Heard) -> Floats:
+def _relevant(heard: Slots) -> Floats:
     """What the network holds of the whole report: the mean over its windows."""
     return heard.relevant.mean(0) if len(heard.relevant) else np.full(1 + len(_TYPES), _UNHEARD)
 

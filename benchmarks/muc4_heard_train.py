@@ -18,9 +18,9 @@ import common
 import muc4
 import muc4_heard
 import muc4_model
-from dateline.reading.hearing import Ear, Heard
 from muc4_fill import SLOTS, Report, judge, templates_of
 from muc4_model import Weights
+from muc4_network import SlotEar, Slots
 from muc4_train import FOLDS, Record, accepted_fillers, fills, learn, tells, training_part
 
 _RIDGE = 10.0
@@ -28,7 +28,7 @@ _RIDGE = 10.0
 _STEPS = 300
 
 
-def fit(scorer: ModuleType, records: Sequence[Record], reports: Sequence[Report], heard: Sequence[Heard]) -> dict[str, Weights]:
+def fit(scorer: ModuleType, records: Sequence[Record], reports: Sequence[Report], heard: Sequence[Slots]) -> dict[str, Weights]:
     """How much each judge is believed, by reports that neither has learned from.
 
     Args:
@@ -66,7 +66,7 @@ def train(folder: Path) -> dict[str, float]:
     taught = [at for at in range(len(records)) if at % FOLDS]
     muc4_model.use(learn(scorer, [records[at] for at in taught], [reports[at] for at in taught]))
     held, kept = records[::FOLDS], reports[::FOLDS]
-    ear = Ear()
+    ear = SlotEar()
     heard = [muc4_heard.hear(ear, report.document) for report in kept]
     weights = fit(scorer, held, kept, heard)
     muc4_heard.TABLE.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

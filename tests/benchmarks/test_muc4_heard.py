@@ -15,12 +15,12 @@ from test_muc4_fill import PAPER, TEXT, report, table
 import muc4_heard
 import muc4_model
 from dateline.model import Document
-from dateline.reading.hearing import Ear, Heard
 from muc4_candidates import Candidate
 from muc4_fill import SLOTS, Report, judge, templates_of
 from muc4_heard import CLAIM, PHRASE, blended, claim_row, hear, phrase_rows
 from muc4_heard_train import fit
 from muc4_model import Weights
+from muc4_network import SlotEar, Slots
 
 
 @pytest.fixture(autouse=True)
@@ -30,26 +30,14 @@ def _own_weights() -> Iterator[None]:
     muc4_model._used.clear()
 
 
-def heard(told: Mapping[str, str], relevant: float = 4.0) -> Heard:
+def heard(told: Mapping[str, str], relevant: float = 4.0) -> Slots:
     """A network that has one piece for each word given and gives it to the slot or type named; it saw nothing else."""
     columns = [*SLOTS, "attack", "bombing", "kidnapping", "arson", "robbery", "other"]
     spans = [(TEXT.index(words), TEXT.index(words) + len(words)) for words in told]
     muc = np.full((len(told), 17), -6.0)
     for row, column in enumerate(told.values()):
         muc[row, columns.index(column)] = 6.0
-    nothing = np.zeros((len(told), 1))
-    return Heard(
-        letters="",
-        groups=(),
-        spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
-        tells=nothing,
-        stands=nothing,
-        asides=nothing[:, 0],
-        links=np.zeros((len(told), 2, 1)),
-        window=np.zeros(len(told), dtype=np.int64),
-        muc=muc,
-        relevant=np.full((1, 7), relevant),
-    )
+    return Slots(np.array(spans, dtype=np.int64).reshape(-1, 2), muc, np.full((1, 7), relevant))
 
 
 def believing(judge: str) -> dict[str, Weights]:
@@ -59,10 +47,10 @@ def believing(judge: str) -> dict[str, Weights]:
 
 
 def test_the_network_is_shown_the_lines_of_the_report_where_they_stand() -> None:
-    shown: list[tuple[list[str], list[int]]] = []
-    ear = cast("Ear", SimpleNamespace(hear=lambda lines, starts: shown.append((lines, starts))))
+    shown: list[list[str]] = []
+    ear = cast("SlotEar", SimpleNamespace(hear=shown.append))
     hear(ear, Document(text="LIMA -- One.\n\nTwo.", title="Not this"))
-    assert shown == [(["LIMA -- One.", "", "Two."], [0, 13, 14])]
+    assert shown == [["LIMA -- One.", "", "Two."]]
 
 
 def test_a_phrase_goes_to_the_slot_that_the_believed_judge_gives_it() -> None:

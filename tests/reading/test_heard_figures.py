@@ -1,4 +1,4 @@
-"""Figures by ear: what is added to the rules of counting, what is taken away, and what is held for a part."""
+"""Figures by ear: what is added to the rules of counting, and what is taken away."""
 
 from __future__ import annotations
 
@@ -67,20 +67,8 @@ def test_some_of_whom_nobody_can_tell_are_not_added(hear: Hear) -> None:
 def test_a_figure_by_rule_that_is_heard_to_be_none_is_left_out(hear: Hear) -> None:
     text = "Gunmen killed fourteen farmers in Garissa."
     assert "fourteen" in tolls(text)
-    hear({"fourteen": {"K": 0.02}})
+    hear({"fourteen": {"K": 0.01}})
     assert "fourteen" not in tolls(text)
-
-
-def test_a_whole_that_is_heard_as_a_part_is_one_where_a_larger_whole_is_told(hear: Hear) -> None:
-    text = "Gunmen killed fourteen people in Garissa. They shot nine farmers."
-    hear({"nine": {"L": 0.95}})
-    part = tolls(text)["nine"]
-    assert (part.scope, part.rule) == ("part", "hearing.part:0.95")
-
-
-def test_a_part_of_nothing_is_a_whole(hear: Hear) -> None:
-    hear({"nine": {"L": 0.95}})
-    assert tolls("Gunmen shot dead nine farmers in Garissa.")["nine"].scope == "incident"
 
 
 @pytest.mark.parametrize("chances", [{"K": 0.64, "S": 0.34}, {"K": 0.5, "J": 0.49}, {"J": 0.8, "L": 0.7}])

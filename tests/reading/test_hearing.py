@@ -12,7 +12,7 @@ from dateline.model.errors import ReaderError
 from dateline.reading import RuleReader
 from dateline.reading.explaining import explain
 from dateline.reading.hearing import NAME, Ear
-from dateline.reading.hearing.asking import aside, heard_of, listen, stands, tells, together
+from dateline.reading.hearing.asking import aside, chances_at, heard_of, listen, stands, tells, tie_at, together, type_of, words_that_tell
 from dateline.reading.hearing.windows import LONGEST, windows
 from dateline.reading.page import Page, turn
 
@@ -97,6 +97,23 @@ def test_words_of_one_event_are_tied_more_than_words_of_two() -> None:
     assert same > other
 
 
+def test_words_side_by_side_are_heard_as_one_and_by_their_place_as_by_their_tokens() -> None:
+    doc = token("fourteen").doc
+    doers = words_that_tell(doc, "P")
+    assert [words.head.text for words in doers] == ["Men"]
+    evidence = page().evidence(doers[0].span)
+    assert chances_at(page(), evidence) == tells(doers[0].span)
+    assert tie_at(page(), evidence, [token("fourteen")]) == together(doers[0].span, [token("fourteen")])
+    assert tie_at(page(), evidence, [doers[0].head]) is None, "words do not tie themselves"
+    assert words_that_tell(doc, "G") == ()
+
+
+def test_an_event_has_a_type_by_ear() -> None:
+    assert type_of(token("killed"))[0] == "ASSAULT"
+    with pytest.raises(ValueError, match="nothing was heard"):
+        type_of(next(iter(next(turn([document(REPORT)])).docs.values()))[0])
+
+
 def test_a_figure_that_no_rule_of_counting_fits_is_read_by_ear_and_says_so() -> None:
     def told(reader: RuleReader) -> set[int | None]:
         return {toll.count.low for toll in assault(reader.read(document(REPORT)).claims).toll("killed")}
@@ -122,8 +139,9 @@ def test_offsets_are_the_documents_own() -> None:
     assert heard is not None
     at = REPORT.index("fourteen")
     pieces = heard.at(at, at + len("fourteen"))
-    assert len(pieces)
-    assert REPORT[heard.spans[pieces[0], 0] : heard.spans[pieces[-1], 1]].lower() == "fourteen"
+    assert pieces.start < pieces.stop
+    assert REPORT[heard.starts[pieces.start] : heard.ends[pieces.stop - 1]].lower() == "fourteen"
+    assert heard.chances(len(REPORT) + 5, len(REPORT) + 9) is None
 
 
 def test_the_answer_does_not_depend_on_what_was_read_before() -> None:
@@ -140,6 +158,7 @@ def test_without_a_network_nothing_is_heard() -> None:
     assert stands(doc[0]) is None
     assert together(doc[0], [doc[1]]) is None
     assert aside(doc) is None
+    assert words_that_tell(doc, "K") == ()
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "?", "ß" * 5000, "İstanbul'da 3 ölü\n\nİİİ 4 dead", "\x00\x01", "a" * 20000, "word " * 3000])
@@ -149,5 +168,5 @@ def test_odd_texts_are_read_all_the_same(text: str) -> None:
 
 def test_without_its_packages_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.reading.hearing.network.installed", lambda: False)
-    with pytest.raises(ReaderError, match=r"dateline\[encoder\]"):
+    with pytest.raises(ReaderError, match="pip install onnxruntime tokenizers, or read with --rules-only"):
         Ear()

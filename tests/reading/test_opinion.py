@@ -145,5 +145,5 @@ def test_reading_without_it_names_no_network() -> None:
 
 def test_without_its_packages_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.reading.hearing.network.PACKAGES", ("no_such_package_here",))
-    with pytest.raises(ReaderError, match=r"needs the packages no_such_package_here.*dateline\[encoder\].*read without it"):
+    with pytest.raises(ReaderError, match=r"needs the packages no_such_package_here.*--rules-only"):
         Opinion()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Ruling
+from dateline.model.claims import Grounded
 from dateline.resolving import resolve
 from factories import GUNMEN, REBELS, SOLDIERS, claim, document, pair, toll, town
 
@@ -111,3 +112,17 @@ def test_what_is_only_heard_makes_no_incident_of_what_is_told_in_passing() -> No
     heard = fine.model_copy(update={"actors": tuple(part.model_copy(update={"rule": "hearing.doer:0.98", "inferred": True}) for part in fine.actors)})
     assert len(resolve([main, pair(DOC, fine)])) == 2
     assert len(resolve([main, pair(DOC, heard)])) == 1
+
+
+def test_figures_place_and_day_that_are_only_heard_make_no_incident_either() -> None:
+    main = pair(DOC, claim(DOC, **MAIN))  # type: ignore[arg-type]
+    read = claim(DOC, kind="COERCE", quoted="The court fined a baker", killed=2, place=town("Bluetown"))
+
+    def heard(field: str, value: Grounded) -> Grounded:
+        return value.model_copy(update={"rule": f"hearing.{field}:0.98", "inferred": True})
+
+    assert read.place is not None
+    assert read.time is not None
+    added = {"tolls": tuple(heard("figure", toll) for toll in read.tolls), "place": heard("place", read.place), "time": heard("time", read.time)}
+    assert len(resolve([main, pair(DOC, read)])) == 2
+    assert len(resolve([main, pair(DOC, read.model_copy(update=added))])) == 1

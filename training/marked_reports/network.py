@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from corpus import GROUPS, LETTERS
+from corpus import GROUPS, LETTERS, TYPES
 from torch import nn
 from transformers import AutoModel
 
@@ -27,6 +27,7 @@ class Answers:
         letters: (reports, pieces, 1 + letters): no mark, or which.
         groups: (reports, pieces, groups): what its event is to the report.
         asides: (reports, pieces): stands in a paragraph of another story.
+        types: (reports, pieces, types): PLOVER type of the event that it tells.
         links: (reports, pieces, 2, LINK): vectors; the product of one's first with another's second is the logit that both tell one event.
         muc: (reports, pieces, len(MUC)).
         relevant: (reports, 1 + MUC types): the report tells incidents; of that type.
@@ -35,6 +36,7 @@ class Answers:
     letters: torch.Tensor
     groups: torch.Tensor
     asides: torch.Tensor
+    types: torch.Tensor
     links: torch.Tensor
     muc: torch.Tensor
     relevant: torch.Tensor
@@ -52,6 +54,7 @@ class ReportReader(nn.Module):
         self.letters = nn.Linear(size, 1 + len(LETTERS))
         self.groups = nn.Linear(size, len(GROUPS))
         self.asides = nn.Linear(size, 1)
+        self.types = nn.Linear(size, len(TYPES))
         self.links = nn.Linear(size, 2 * LINK)
         self.link_bias = nn.Parameter(torch.zeros(1))
         self.muc = nn.Linear(size, len(MUC))
@@ -70,6 +73,7 @@ class ReportReader(nn.Module):
             self.letters(hidden),
             self.groups(hidden),
             self.asides(hidden).squeeze(-1),
+            self.types(hidden),
             links,
             self.muc(hidden),
             self.relevant(self.dropout(torch.cat([mean, largest], -1))),

@@ -25,6 +25,7 @@ from corpus import LETTERS
 from network import SLOTS, Answers, ReportReader
 from tokenizers import Tokenizer
 from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from windows import UNASKED, Window, batch, of_muc, of_report
 
 SIZE = 8
@@ -46,6 +47,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=5)
     options.add_argument("--rate", type=float, default=2e-4)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--ema", type=float, default=0.995, help="share of the running mean of the weights that each step keeps; 0: no mean")
     options.add_argument("--threads", type=int, default=1)
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
@@ -79,6 +81,7 @@ def teach(
     steps = chosen.epochs * a_round
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1.0, (step + 1) / (0.08 * steps)) * max(0.02, 1 - step / steps))
     began = time.monotonic()
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(chosen.ema)) if chosen.ema else None
     for epoch in range(chosen.epochs):
         model.train()
         shown = [window for report in learnt for window in of_report(corpus.varied(report, draw) if draw.random() < 0.7 else report, words)]
@@ -92,11 +95,14 @@ def teach(
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            if mean is not None:
+                mean.update_parameters(model)
             total += loss.item()
-        torch.save(model.state_dict(), chosen.out / "weights.pt")
+        taught = mean.module if mean is not None else model
+        torch.save(taught.state_dict(), chosen.out / "weights.pt")
         print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.monotonic() - began:.0f} s", flush=True)
         if held:
-            print(figures(model, held, words), flush=True)
+            print(figures(taught, held, words), flush=True)
 
 
 def _batches(windows: list[Window], draw: random.Random) -> list[list[Window]]:
@@ -124,22 +130,30 @@ def _padded(rows: list, fill: float, like: torch.Tensor) -> torch.Tensor:
 def loss_of(answers: Answers, windows: list[Window]) -> torch.Tensor:
     """What a batch of one set teaches: cross entropies of all that the set tells."""
     if windows[0].muc is not None:
-        mask = _padded([np.ones(len(window.pieces)) for window in windows], 0.0, answers.asides).unsqueeze(-1)
-        wanted = _padded([window.muc for window in windows], 0.0, answers.muc)
-        weight = torch.ones(answers.muc.shape[-1])
-        weight[len(SLOTS) :] = 0.5
-        each = nn.functional.binary_cross_entropy_with_logits(answers.muc, wanted, reduction="none")
-        relevant = torch.stack([torch.from_numpy(window.relevant) for window in windows])
-        return (each * mask * weight).sum() / mask.sum() + 0.3 * nn.functional.binary_cross_entropy_with_logits(answers.relevant, relevant)
+        return _muc_loss(answers.muc, answers.relevant, windows)
     letters = _padded([window.letters for window in windows], UNASKED, answers.asides).long()
     groups = _padded([window.groups for window in windows], UNASKED, answers.asides).long()
     asides = _padded([window.asides for window in windows], UNASKED, answers.asides)
     loss = nn.functional.cross_entropy(answers.letters.flatten(0, 1), letters.flatten(), weight=_LETTER_WEIGHTS, ignore_index=UNASKED)
     loss = loss + 0.3 * nn.functional.cross_entropy(answers.groups.flatten(0, 1), groups.flatten(), ignore_index=UNASKED)
+    types = _padded([window.types for window in windows], UNASKED, answers.asides).long()
+    if (types != UNASKED).any():
+        loss = loss + 0.3 * nn.functional.cross_entropy(answers.types.flatten(0, 1), types.flatten(), ignore_index=UNASKED)
     asked = asides != UNASKED
     loss = loss + 0.2 * nn.functional.binary_cross_entropy_with_logits(answers.asides[asked], asides[asked])
     links = [_link_loss(answers.links[at], window) for at, window in enumerate(windows)]
     return loss + 0.3 * torch.stack(links).mean()
+
+
+def _muc_loss(slots: torch.Tensor, relevant: torch.Tensor, windows: list[Window]) -> torch.Tensor:
+    """What windows of MUC-4 teach of logits of shape (windows, pieces, labels) and (windows, 1 + types)."""
+    mask = _padded([np.ones(len(window.pieces)) for window in windows], 0.0, slots[:, :, 0]).unsqueeze(-1)
+    wanted = _padded([window.muc for window in windows], 0.0, slots)
+    weight = torch.ones(slots.shape[-1])
+    weight[len(SLOTS) :] = 0.5
+    each = nn.functional.binary_cross_entropy_with_logits(slots, wanted, reduction="none")
+    told = torch.stack([torch.from_numpy(window.relevant) for window in windows])
+    return (each * mask * weight).sum() / mask.sum() + 0.3 * nn.functional.binary_cross_entropy_with_logits(relevant, told)
 
 
 def _link_loss(links: torch.Tensor, window: Window) -> torch.Tensor:
@@ -155,10 +169,10 @@ def _link_loss(links: torch.Tensor, window: Window) -> torch.Tensor:
 
 @torch.no_grad()
 def figures(model: ReportReader, reports: list[corpus.Report], words: Tokenizer) -> str:
-    """F1 of each letter over pieces, accuracy of groups on marked ones, F1 of asides, accuracy of links."""
+    """F1 of each letter over pieces, accuracy of groups and types on marked ones, F1 of asides, accuracy of links."""
     model.eval()
     hits, read, wanted = ([0] * (1 + len(LETTERS)) for _ in range(3))
-    right = of = aside_hits = aside_read = aside_wanted = link_right = link_of = 0
+    type_right = type_of = right = of = aside_hits = aside_read = aside_wanted = link_right = link_of = 0
     for report in reports:
         for window in of_report(report, words):
             answers = answers_of(model, [window])
@@ -173,6 +187,10 @@ def figures(model: ReportReader, reports: list[corpus.Report], words: Tokenizer)
             marked = groups != UNASKED
             right += (answers.groups[0].argmax(-1)[marked] == groups[marked]).sum().item()
             of += marked.sum().item()
+            types = torch.from_numpy(window.types)
+            typed = types != UNASKED
+            type_right += (answers.types[0].argmax(-1)[typed] == types[typed]).sum().item()
+            type_of += typed.sum().item()
             asides = torch.from_numpy(window.asides)
             said = answers.asides[0][asked] > 0
             aside_hits += (said & (asides[asked] == 1)).sum().item()
@@ -186,7 +204,8 @@ def figures(model: ReportReader, reports: list[corpus.Report], words: Tokenizer)
     model.train()
     f1 = " ".join(f"{letter} {200 * hits[n] / max(1, read[n] + wanted[n]):.0f}" for n, letter in enumerate(LETTERS, 1))
     apart = 200 * aside_hits / max(1, aside_read + aside_wanted)
-    return f"{f1} | groups {100 * right / max(1, of):.1f} | asides {apart:.0f} | links {100 * link_right / max(1, link_of):.1f}"
+    groups, types, links = (100 * hit / max(1, asked) for hit, asked in ((right, of), (type_right, type_of), (link_right, link_of)))
+    return f"{f1} | groups {groups:.1f} | types {types:.1f} | asides {apart:.0f} | links {links:.1f}"
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpus import GROUPS, LETTERS, Report
+from corpus import GROUPS, LETTERS, TYPES, Report
 from network import MUC, MUC_TYPES, SLOTS
 from tokenizers import Tokenizer
 
@@ -28,6 +28,7 @@ class Window:
     groups: np.ndarray | None = None
     asides: np.ndarray | None = None
     events: np.ndarray | None = None
+    types: np.ndarray | None = None
     muc: np.ndarray | None = None
     relevant: np.ndarray | None = None
 
@@ -51,6 +52,7 @@ def of_report(report: Report, words: Tokenizer) -> list[Window]:
         window.groups = np.full(size, UNASKED)
         window.asides = np.full(size, UNASKED)
         window.events = np.zeros(size, dtype=int)
+        window.types = np.full(size, UNASKED)
         for at, (start, end) in enumerate(window.spans):
             if end == 0:
                 continue
@@ -60,6 +62,8 @@ def of_report(report: Report, words: Tokenizer) -> list[Window]:
             if mark is not None:
                 window.groups[at] = GROUPS.index(report.group(mark.event))
                 window.events[at] = mark.event
+                if mark.letter == "E":
+                    window.types[at] = TYPES.index(report.events[mark.event][0])
     return found
 
 

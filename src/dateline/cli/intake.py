@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from dateline.cli.network import web_options
-from dateline.cli.options import Form, as_form, codebook_option, forms, ledger_option, moment, open_ledger, second_opinion_option
+from dateline.cli.options import Form, as_form, codebook_option, forms, ledger_option, moment, open_ledger, rules_only_option
 from dateline.cli.output import CsvWriter, clean, console, many, talk, write_json, write_jsonl
 
 if TYPE_CHECKING:
@@ -74,13 +74,13 @@ class Failures:
         return 1
 
 
-def reader_for(codebook: str | None, second_opinion: bool) -> RuleReader:
-    """The rule reader, with a codebook of the user's own where one was given, and with the trained networks where they were asked for."""
+def reader_for(codebook: str | None, rules_only: bool) -> RuleReader:
+    """The rule reader, with a codebook of the user's own where one was given, and with the trained networks unless it is to be by rules alone."""
     from dateline.reading import RuleReader
     from dateline.reading.hearing import Ear
     from dateline.reading.opinion import Opinion
 
-    return RuleReader(codebook=codebook, opinion=Opinion(), ear=Ear()) if second_opinion else RuleReader(codebook=codebook)
+    return RuleReader(codebook=codebook) if rules_only else RuleReader(codebook=codebook, opinion=Opinion(), ear=Ear())
 
 
 def _batches(items: Iterable[Loaded]) -> Iterator[list[Loaded]]:
@@ -161,14 +161,14 @@ def _as_object(read: Read, explained_by: Lexicon | None) -> dict[str, Any]:
 @sources_argument
 @published_option
 @codebook_option
-@second_opinion_option
+@rules_only_option
 @click.option(
     "--explain", is_flag=True, help="For each value show its words in their sentence, and the rule that gave it. Also with --json and --jsonl."
 )
 @web_options
 @forms("json", "jsonl", "csv")
 def read(
-    sources: tuple[str, ...], published: str | None, codebook: str | None, second_opinion: bool, explain: bool, web: Web | None, form: str | None
+    sources: tuple[str, ...], published: str | None, codebook: str | None, rules_only: bool, explain: bool, web: Web | None, form: str | None
 ) -> int:
     """Read reports and print what they tell; nothing is stored.
 
@@ -185,7 +185,7 @@ def read(
     """
     if explain and form == "csv":
         raise click.UsageError("--explain and --csv do not go together; use --explain alone, with --json or with --jsonl.")
-    reader = reader_for(codebook, second_opinion)
+    reader = reader_for(codebook, rules_only)
     failures = Failures()
     with _progress(shown=not sys.stdout.isatty()) as seen:
         _print(_read_all(reader, sources, published, web, failures, seen=seen), as_form(form), reader.lexicon if explain else None)
@@ -225,11 +225,11 @@ def _print(reads: Iterator[Read], form: Form, explained_by: Lexicon | None) -> N
 @ledger_option
 @published_option
 @codebook_option
-@second_opinion_option
+@rules_only_option
 @web_options
 @forms("json", "jsonl")
 def add(
-    sources: tuple[str, ...], where: str, published: str | None, codebook: str | None, second_opinion: bool, web: Web | None, form: str | None
+    sources: tuple[str, ...], where: str, published: str | None, codebook: str | None, rules_only: bool, web: Web | None, form: str | None
 ) -> int:
     """Read reports and store what they tell in a ledger, which is made if it is not there.
 
@@ -242,7 +242,7 @@ def add(
       dateline add wire.jsonl --ledger syria.db --jsonl
       DATELINE_LEDGER=syria.db dateline add report.html --published 2017-02-10
     """
-    reader = reader_for(codebook, second_opinion)
+    reader = reader_for(codebook, rules_only)
     failures = Failures()
     with open_ledger(where, create=True) as ledger:
         kept = store(ledger, reader, sources, published, web, failures, lines=form == "jsonl")

@@ -54,10 +54,10 @@ ledger_option = click.option(
 )
 
 
-second_opinion_option = click.option(
-    "--second-opinion",
+rules_only_option = click.option(
+    "--rules-only",
     is_flag=True,
-    help="Ask two small trained networks too: better figures, doers and speakers, at half the speed. Needs dateline[encoder]; see docs/methods.md.",
+    help="Read without the two trained networks: quicker, and the same on every machine, but more is missed and wrong; see docs/methods.md.",
 )
 
 codebook_option = click.option(

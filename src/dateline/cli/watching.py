@@ -8,7 +8,7 @@ import click
 
 from dateline.cli.intake import Failures, reader_for, store
 from dateline.cli.network import archive_option, listed, reach, rounds
-from dateline.cli.options import codebook_option, ledger_option, open_ledger, second_opinion_option
+from dateline.cli.options import codebook_option, ledger_option, open_ledger, rules_only_option
 from dateline.cli.output import many, talk
 
 
@@ -18,9 +18,9 @@ from dateline.cli.output import many, talk
 @click.option("--every", "minutes", type=click.FloatRange(min=1), default=15, show_default=True, metavar="MINUTES", help="How often to look.")
 @click.option("--once", is_flag=True, help="Look once and stop, such as from cron.")
 @codebook_option
-@second_opinion_option
+@rules_only_option
 @archive_option
-def watch(feeds: tuple[str, ...], where: str, minutes: float, once: bool, codebook: str | None, second_opinion: bool, archive: Path | None) -> int:
+def watch(feeds: tuple[str, ...], where: str, minutes: float, once: bool, codebook: str | None, rules_only: bool, archive: Path | None) -> int:
     """Read RSS and Atom feeds, get the reports that are not in the ledger yet, and store what they tell. Stop it with Ctrl-C.
 
     A report is known by its address. What cannot be got is reported and tried again in the next round.
@@ -30,7 +30,7 @@ def watch(feeds: tuple[str, ...], where: str, minutes: float, once: bool, codebo
       dateline watch https://example.org/world.rss --ledger world.db
       dateline watch feeds/*.xml --ledger world.db --once --archive pages.warc.gz
     """
-    reader = reader_for(codebook, second_opinion)
+    reader = reader_for(codebook, rules_only)
     web = reach(archive)
     code = 0
     with open_ledger(where, create=True) as ledger:

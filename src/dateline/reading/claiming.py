@@ -10,10 +10,14 @@ from spacy.tokens import Span
 from dateline.model import Claim, EventType, Evidence, Flag, ReaderName, StatusLabel, TimeSpan, Weapon
 from dateline.reading import cues
 from dateline.reading.circumstances import place_of, time_of
-from dateline.reading.completing import with_parties, with_place, with_speaker, with_time
+from dateline.reading.completing import with_parties, with_place, with_speakers, with_time
+from dateline.reading.doubting import reconsidered, without_strangers
 from dateline.reading.drafts import VIOLENT, Draft
 from dateline.reading.figures import figures_of
 from dateline.reading.genre import Genre, genre_of
+from dateline.reading.heard_events import HEARD
+from dateline.reading.heard_figures import HEARD as HEARD_FIGURE
+from dateline.reading.heard_tolls import with_heard_tolls
 from dateline.reading.hearing.asking import stands
 from dateline.reading.labelling import entry_rule, trigger_words
 from dateline.reading.literal import accident_beside, by_nature, tells_of_violence
@@ -35,7 +39,8 @@ _SUMMARY = 240
 def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame]], reader: ReaderName) -> tuple[Claim, ...]:
     """The claims of a document, in the order in which their events are first told.
 
-    Events of which too little is told give none, nor do those that a user's own codebook has no type for.
+    Events of which too little is told give none, nor do those that are only heard in a text of no other, nor those that a user's own codebook has
+    no type for.
 
     Args:
         story: the document.
@@ -46,16 +51,27 @@ def claims_of(story: Story, events: list[ToldEvent], blame: dict[int, list[Blame
     news = _time_of_the_news(story, events)
     violent = tells_of_violence(sentence.span for sentence in story.sentences) or powers_meet(story.cast) or people_hurt_by_force(events)
     genre = genre_of(story, events)
+    found = any(_worth_recording(event) and not _only_heard(event) for event in events)
     made: dict[str, Claim] = {}
     for position, event in enumerate(events):
         if genre is not None and not _belongs(event, story, genre):
             continue
-        if _worth_recording(event) and (violent or warranted(event)):
+        if _worth_recording(event) and (violent or warranted(event)) and (found or not _only_heard(event)):
             label = story.labels.label(event.drafts, story)
             if label is not None:
                 claim = _claim(story, event, events, label, blame.get(position, []), reader, news, genre)
                 made.setdefault(claim.id, claim)
     return tuple(made.values())
+
+
+def _only_heard(event: ToldEvent) -> bool:
+    """Whether no rule finds an event, and only the network hears it: in a text of nothing else that is too little, for it was taught reports of
+    conflict alone.
+    """
+    return all(
+        draft.event.entry.id.startswith(HEARD) if draft.event is not None else all(toll.rule.startswith(HEARD_FIGURE) for toll in draft.tolls)
+        for draft in event.drafts
+    )
 
 
 def _belongs(event: ToldEvent, story: Story, genre: Genre) -> bool:
@@ -97,18 +113,19 @@ def _claim(
     genre: Genre | None,
 ) -> Claim:
     drafts = event.drafts
+    tolls = reconsidered(figures_of(event, story), event, story)
     return Claim.make(
         document_id=story.page.document.id,
         reader=reader,
         event=label,
         status=_status(event, events, story, news, genre),
-        actors=with_parties(actors_of(event, blame, story, events), event, events, story),
-        tolls=figures_of(event, story),
+        actors=with_parties(without_strangers(actors_of(event, blame, story, events), tolls, story), event, events, story),
+        tolls=with_heard_tolls(tolls, event, events, story),
         place=with_place(place_of(event, events, story), event, events, story),
         time=with_time(time_of(event, story), event, events, story),
         weapon=_weapon(drafts, story),
         accidental=_accidental(drafts, story),
-        speakers=with_speaker(speakers_of(drafts, blame, story, speakers_of_details(event, events, story)), event, events, story),
+        speakers=with_speakers(speakers_of(drafts, blame, story, speakers_of_details(event, events, story)), event, events, story),
         summary=_summary(drafts),
         evidence=_clauses(drafts, story),
     )

@@ -1,12 +1,12 @@
-"""What no rule reads of an event and the network heard: who did it and to whom, who says so, where and when.
+"""What the network heard of an event beside the rules: who did it and to whom, who says so, where and when.
 
-Asked only where the rules find nothing, and only of words that the network ties to this event more than to any other of the report.
+Only words count that the network ties to this event more than to any other of the report. Where and when are asked where no rule reads them. Who did
+it, to whom and who says so may be several; beside those that the rules read the network must be surer of another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -14,7 +14,7 @@ from dateline.model import ActorRole, ClaimPlace, ClaimTime, Role, Speaker
 from dateline.reading import cues, phrases
 from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
-from dateline.reading.hearing.asking import tells, together
+from dateline.reading.hearing.asking import tells, together, words_that_tell
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 
@@ -22,21 +22,24 @@ _DISOWNED = ("denied", "cleared")
 
 
 def with_parties(roles: tuple[ActorRole, ...], event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[ActorRole, ...]:
-    """The parts of an event, with who did it and to whom as heard where no rule reads anybody (whoever denies it does not count).
+    """The parts of an event, with who did it and to whom as heard (whoever denies it does not count).
 
-    How sure the report is of a doer is not heard, and is left open.
-
-    Nobody is heard on one side whom the rules read on the other.
+    How sure the report is of a doer is not heard, and is left open. Nobody is heard on one side whom the rules read on the other, nor anybody that
+    is there already by name or noun.
     """
     sides: tuple[tuple[Role, str, str], ...] = (("source", "P", "doer"), ("target", "V", "victim"))
-    added = []
+    found = list(roles)
     for role, letter, name in sides:
-        if any(part.role == role and part.responsibility not in _DISOWNED for part in roles):
-            continue
-        others = {part.actor.id for part in roles if part.role != role}
-        known = ((chance, party, actor) for chance, party in _heard(event, events, story, letter, name) for actor in party.actors()[:1])
-        for chance, party, actor in islice((one for one in known if one[2].id not in others), 1):
-            added.append(
+        mine = [part for part in roles if part.role == role and part.responsibility not in _DISOWNED]
+        named = {word for part in mine for word in part.words.lower().split()}
+        known = {part.actor.id for part in roles}
+        for chance, party in _heard(event, events, story, letter, _sure(f"another_{name}" if mine else name)):
+            actor = next(iter(party.actors()), None)
+            if actor is None or actor.id in known or party.head.lower_ in named:
+                continue
+            known.add(actor.id)
+            named |= set(party.words.lower().split())
+            found.append(
                 ActorRole(
                     role=role,
                     actor=actor,
@@ -46,18 +49,22 @@ def with_parties(roles: tuple[ActorRole, ...], event: ToldEvent, events: Sequenc
                     inferred=True,
                 )
             )
-    return (*roles, *added)
+    return tuple(found)
 
 
-def with_speaker(speakers: tuple[Speaker, ...], event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[Speaker, ...]:
-    """The speakers of an event, with the one heard where no rule reads any."""
-    for chance, party in _heard(event, events, story, "Y", "speaker") if not speakers else ():
+def with_speakers(speakers: tuple[Speaker, ...], event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[Speaker, ...]:
+    """The speakers of an event, with those heard that are not there already by name or noun."""
+    found = list(speakers)
+    named = {word for speaker in speakers for word in speaker.name.lower().split()}
+    for chance, party in _heard(event, events, story, "Y", _sure("another_speaker" if speakers else "speaker")):
         kind = speaker_kind(party.head, party)
-        if kind is not None:
-            name, span = speaker_words(party.head, story.cast)
-            actor = next(iter(party.actors()), None)
-            return (Speaker(name=name, kind=kind, actor=actor, evidence=story.quotes(span), rule=f"hearing.speaker:{chance:.2f}", inferred=True),)
-    return speakers
+        if kind is None or party.head.lower_ in named:
+            continue
+        name, span = speaker_words(party.head, story.cast)
+        named |= set(name.lower().split())
+        actor = next(iter(party.actors()), None)
+        found.append(Speaker(name=name, kind=kind, actor=actor, evidence=story.quotes(span), rule=f"hearing.speaker:{chance:.2f}", inferred=True))
+    return tuple(found)
 
 
 def with_place(place: ClaimPlace | None, event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> ClaimPlace | None:
@@ -65,7 +72,7 @@ def with_place(place: ClaimPlace | None, event: ToldEvent, events: Sequence[Told
     if place is not None:
         return place
     mentions = [here for told in story.places.by_sentence.values() for here in told]
-    heard = [(here.place.at_least("district"), chance, here) for here in mentions if (chance := _sure(here.name, "W", "place", event, events))]
+    heard = [(here.place.at_least("district"), chance, here) for here in mentions if (chance := _told(here.name, "W", "place", event, events))]
     if not heard:
         return None
     _, chance, here = max(heard, key=lambda one: one[:2])
@@ -77,34 +84,40 @@ def with_time(time: ClaimTime | None, event: ToldEvent, events: Sequence[ToldEve
     if time is not None:
         return time
     mentions = [here for told in story.calendar.by_sentence.values() for here in told]
-    heard = [(chance, here) for here in mentions if (chance := _sure(here.words, "D", "time", event, events))]
+    heard = [(chance, here) for here in mentions if (chance := _told(here.words, "D", "time", event, events))]
     if not heard:
         return None
     chance, here = max(heard, key=lambda one: one[0])
     return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=f"hearing.time:{chance:.2f}", inferred=True)
 
 
-def _sure(words: Span, letter: str, name: str, event: ToldEvent, events: Sequence[ToldEvent]) -> float | None:
+def _sure(name: str) -> float:
+    sure: float = cues.load("hearing")[name]
+    return sure
+
+
+def _told(words: Span, letter: str, name: str, event: ToldEvent, events: Sequence[ToldEvent]) -> float | None:
     """The chance that words tell this of an event, where it is high enough."""
     chances = tells(words)
-    enough: float = cues.load("hearing")[name]
-    return chances[letter] if chances is not None and chances[letter] > enough and _of_this(words, event, events) else None
+    return chances[letter] if chances is not None and chances[letter] > _sure(name) and of_this(words, event, events) else None
 
 
-def _heard(event: ToldEvent, events: Sequence[ToldEvent], story: Story, letter: str, name: str) -> list[tuple[float, Party]]:
+def _heard(event: ToldEvent, events: Sequence[ToldEvent], story: Story, letter: str, sure: float) -> list[tuple[float, Party]]:
     """The parties that are heard to have a part in an event, the surest first."""
-    sure: float = cues.load("hearing")[name]
-    found: list[tuple[float, Party]] = []
-    for party in story.cast.everybody():
-        chances = tells(party.head)
-        if chances is None:
-            return []
-        if chances[letter] > sure and not phrases.is_pronoun(party.head) and _of_this(party.head, event, events):
-            found.append((chances[letter], party))
-    return sorted(found, key=lambda one: -one[0])
+    return sorted(_parties(event, events, story, letter, sure), key=lambda one: -one[0])
 
 
-def _of_this(words: Span | Token, event: ToldEvent, events: Sequence[ToldEvent]) -> bool:
+def _parties(event: ToldEvent, events: Sequence[ToldEvent], story: Story, letter: str, sure: float) -> Iterator[tuple[float, Party]]:
+    for doc in story.page.docs.values():
+        for words in words_that_tell(doc, letter):
+            if words.chance <= sure or phrases.is_pronoun(words.head):
+                continue
+            party = story.cast.party(words.head) or story.cast.describe(words.head)
+            if party is not None and of_this(words.head, event, events):
+                yield words.chance, party
+
+
+def of_this(words: Span | Token, event: ToldEvent, events: Sequence[ToldEvent]) -> bool:
     """Whether words are tied to this event, and to no other more."""
     odds = _tie(words, event)
     if odds is None or odds <= 0:

@@ -35,20 +35,8 @@ def figures_of(event: ToldEvent, story: Story) -> tuple[Toll, ...]:
             else:
                 told[position] = (_joined(told[position][0], toll), told[position][1])
     tolls = [toll.model_copy(update={"scope": _scope(toll, mention, told)}) for toll, mention in told]
-    tolls = _with_a_whole(tolls)
     numbered = {toll.harm for toll in tolls if toll.count.kind != "vague"}
     return tuple(toll for toll in tolls if toll.harm not in numbered or toll.rule != "tolls.plural")
-
-
-def _with_a_whole(tolls: list[Toll]) -> list[Toll]:
-    """Figures that the network holds for parts are wholes where nothing larger is told for them to be parts of."""
-    largest = {
-        harm: max((_size(toll) for toll in tolls if toll.harm == harm and toll.scope == "incident"), default=0) for harm in ("killed", "injured")
-    }
-    return [
-        toll.model_copy(update={"scope": "incident"}) if toll.rule.startswith("hearing.part") and largest[toll.harm] <= _size(toll) else toll
-        for toll in tolls
-    ]
 
 
 def _figure(mention: TollMention, draft: Draft, own: bool, story: Story, before: tuple[Toll, TollMention] | None) -> Toll:

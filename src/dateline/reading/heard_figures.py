@@ -54,12 +54,3 @@ def heard_figure(number: Number, toll: TollMention, events: Iterable[EventMentio
         return None
     rule = f"{HEARD}:{chance:.2f}"
     return replace(toll, harm=_HARMS[letter], scope="part" if letter in _PARTS else "incident", rule=rule, event=None)
-
-
-def as_part(number: Number, toll: TollMention) -> TollMention:
-    """A figure of dead, as a part where it is heard to be one."""
-    chances = tells(number.span)
-    if chances is None or toll.harm != "killed" or toll.scope != "incident":
-        return toll
-    chance = min(1.0, sum(chances[letter] for letter in _PARTS))
-    return replace(toll, scope="part", rule=f"hearing.part:{chance:.2f}") if chance >= _sure("part") else toll

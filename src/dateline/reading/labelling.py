@@ -11,6 +11,7 @@ from dateline.codebook import Codebook, Cover
 from dateline.model import EventType
 from dateline.reading import phrases
 from dateline.reading.drafts import VIOLENT, Draft
+from dateline.reading.heard_events import HEARD
 from dateline.reading.lexicon import Lexicon
 from dateline.reading.story import Story
 
@@ -92,9 +93,11 @@ def trigger_words(draft: Draft) -> Span:
 
 
 def entry_rule(draft: Draft) -> str:
-    """The name of what gave a telling its type: the lexicon entry that it was found by, or the second opinion."""
+    """The name of what gave a telling its type: the lexicon entry that it was found by, or a network."""
     assert draft.event is not None
-    return draft.typed_by or f"lexicon:{draft.event.entry.id}"
+    if draft.typed_by is not None:
+        return draft.typed_by
+    return draft.event.entry.id if draft.event.entry.id.startswith(HEARD) else f"lexicon:{draft.event.entry.id}"
 
 
 def _of_plover(drafts: Sequence[Draft], story: Story) -> EventType:

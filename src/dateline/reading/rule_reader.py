@@ -16,6 +16,7 @@ from dateline.reading.claiming import claims_of
 from dateline.reading.continuity import heard_aside, is_all_of_a_kind, off_topic
 from dateline.reading.drafts import collect
 from dateline.reading.genre import genre_of
+from dateline.reading.heard_events import with_heard
 from dateline.reading.hearing import Ear
 from dateline.reading.hearing.asking import listen
 from dateline.reading.joining import join, place_blame
@@ -113,7 +114,7 @@ class RuleReader:
         return story, *telling
 
     def _triggers(self, page: Page) -> dict[int, list[EventMention]]:
-        return {index: find_triggers(doc, self._lexicon) for index, doc in page.docs.items()}
+        return {index: with_heard(doc, find_triggers(doc, self._lexicon), self._lexicon) for index, doc in page.docs.items()}
 
     def _story(self, page: Page) -> Story:
         """What stands on a page but its events."""

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from dateline.grounding.numbers import find_counts
 from dateline.model import Count, Harm
 from dateline.reading import phrases
-from dateline.reading.heard_figures import as_part, heard_figure, no_figure
+from dateline.reading.heard_figures import heard_figure, no_figure
 from dateline.reading.toll_lists import in_list_with, with_them
 from dateline.reading.toll_rules import Told, either_harm, harm_of
 from dateline.reading.toll_scope import late_death, scope_of
@@ -33,13 +33,13 @@ def find_tolls(
     harmful = [event for event in events if event.entry.harm is not None]
     found: list[TollMention] = []
     loose: list[Number] = []
-    for number in _numbers(sentence):
+    for number in numbers(sentence):
         if number.anchor.lower_ in listed("things", "nouns") or _of_kin(number) or _age(number) or either_harm(number, harmful):
             continue
         told = harm_of(number, sentence, harmful, found, before, first)
         if told is not None and not (told[0] in ("killed", "injured") and no_figure(number)):
-            found.append(as_part(number, _figure(number, told, sentence, found)))
-        elif (heard := heard_figure(number, _figure(number, _UNTOLD, sentence, []), events)) is not None:
+            found.append(figure(number, told, sentence, found))
+        elif (heard := heard_figure(number, figure(number, _UNTOLD, sentence, []), events)) is not None:
             found.append(heard)
         else:
             loose.append(number)
@@ -48,7 +48,7 @@ def find_tolls(
         if member is None and with_them(number):
             member = next((toll for toll in reversed(found) if toll.span.end <= number.span.start and toll.scope == "incident"), None)
         if member is not None:
-            found.append(_figure(number, (member.harm, member.event, "tolls.list_member"), sentence, []))
+            found.append(figure(number, (member.harm, member.event, "tolls.list_member"), sentence, []))
     counted = {(toll.harm, token.i) for toll in found for token in toll.span}
     found.extend(toll for toll in uncounted(harmful, is_person) if (toll.harm, toll.anchor.i) not in counted)
     found.extend(one_more(harmful, found))
@@ -58,7 +58,15 @@ def find_tolls(
     return tuple(sorted(found, key=lambda toll: toll.span.start))
 
 
-def _figure(number: Number, told: Told, sentence: Span, found: list[TollMention]) -> TollMention:
+def figure(number: Number, told: Told, sentence: Span, found: list[TollMention]) -> TollMention:
+    """A number as a figure of harm.
+
+    Args:
+        number: the number.
+        told: the harm, the event mention whose harm it is, and the rule that says so.
+        sentence: its sentence.
+        found: the figures of the sentence before it.
+    """
     harm, event, rule = told
     scope = scope_of(number, sentence, found, harm, rule)
     count, extent = number.mention.count, _extent(number)
@@ -97,7 +105,8 @@ def _age(number: Number) -> bool:
     return bare and of.lower_ == "of" and number.anchor.dep_ == "pobj" and of.head.lower_ in listed("age", "nouns")
 
 
-def _numbers(sentence: Span) -> Iterator[Number]:
+def numbers(sentence: Span) -> Iterator[Number]:
+    """The numbers of a sentence that may count people, in text order: no ages, sums, distances, dates or times of day."""
     doc = sentence.doc
     for mention in find_counts(sentence.text):
         if mention.not_count is not None:

@@ -80,6 +80,15 @@ def mention_at(token: Token, lexicon: Lexicon) -> EventMention | None:
     return _mention(token, patterns, lexicon) if patterns else None
 
 
+def mention_by(token: Token, entry: Entry, lexicon: Lexicon) -> EventMention:
+    """The mention that a verb or noun would be, were it among the words of an entry."""
+    if token.tag_.startswith("VB"):
+        found = _of_verb(resolve(token), (token,), entry, lexicon)
+        assert found is not None, "only an entry of passives refuses a verb"
+        return found
+    return _of_noun(token, (token,), entry, lexicon)
+
+
 def _without_parts(found: list[EventMention]) -> list[EventMention]:
     """Drop mentions whose trigger is a word of a longer trigger phrase found later."""
     owners = {word.i: mention for mention in found for word in mention.words if word.i != mention.trigger.i}

@@ -191,12 +191,12 @@ def _substance(claim: Claim, weights: Weights) -> float:
     """How much a claim tells; parties that were only heard do not make a telling in passing an incident of its own."""
     table = weights.substance
     read = claim.model_copy(update={"actors": tuple(part for part in claim.actors if not part.rule.startswith(_HEARD))})
-    told = [table.toll] if any(toll.scope == "incident" for toll in claim.tolls) else []
+    told = [table.toll] if any(toll.scope == "incident" and not (toll.inferred and toll.rule.startswith(_HEARD)) for toll in claim.tolls) else []
     if claim.event.type != claim.event.root:
         told.append(table.own_type)
-    if claim.place is not None:
+    if claim.place is not None and not claim.place.rule.startswith(_HEARD):
         told.append(table.inferred if claim.place.inferred else table.place)
-    if claim.time is not None:
+    if claim.time is not None and not claim.time.rule.startswith(_HEARD):
         told.append(table.inferred if claim.time.inferred else table.time)
     for role in ("source", "target"):
         kinds = {actor.kind for actor in _actors(read, role)}

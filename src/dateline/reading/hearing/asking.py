@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from dateline.model import READ_KINDS
+from dateline.model import READ_KINDS, Evidence
 from dateline.reading.hearing.network import Ear, Heard
 from dateline.reading.page import Page, offset_of
 
 _KEY = "dateline_heard"
+_WORDS = "dateline_heard_words"
+_LIKELY = 0.5
+"""Chance from which on words are heard to tell a thing."""
 _MOST = 4.0
 """Log-odds beyond which the network is not believed more."""
 
@@ -37,26 +42,111 @@ def tells(words: Span | Token) -> dict[str, float] | None:
     return heard.chances(*_place(words)) if heard is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words side by side that are heard to tell one thing.
+
+    Args:
+        letter: what they tell.
+        span: the words.
+        head: the one that the others hang on.
+        chance: of the head.
+    """
+
+    letter: str
+    span: Span
+    head: Token
+    chance: float
+
+
+def words_that_tell(doc: Doc, letter: str) -> tuple[Words, ...]:
+    """The words of a passage that more likely than not tell something, in text order; none where nothing was heard."""
+    if _WORDS not in doc.user_data:
+        heard = heard_of(doc)
+        doc.user_data[_WORDS] = _all_words(doc, heard) if heard is not None else {}
+    found: dict[str, tuple[Words, ...]] = doc.user_data[_WORDS]
+    return found.get(letter, ())
+
+
+def _all_words(doc: Doc, heard: Heard) -> dict[str, tuple[Words, ...]]:
+    offset = offset_of(doc)
+    chances = np.zeros((len(doc), len(heard.letters)))
+    for at, token in enumerate(doc):
+        pieces = heard.at(offset + token.idx, offset + token.idx + len(token))
+        if pieces.start < pieces.stop:
+            chances[at] = heard.tells[pieces, 1:].max(0)
+    found: dict[str, list[Words]] = {}
+    for column in np.flatnonzero(chances.max(0, initial=0.0) > _LIKELY).tolist():
+        letter, likely = heard.letters[column], chances[:, column] > _LIKELY
+        at = 0
+        while at < len(doc):
+            if not likely[at]:
+                at += 1
+                continue
+            stop = at + 1
+            while stop < len(doc) and likely[stop] and not doc[stop].is_sent_start:
+                stop += 1
+            span = doc[at:stop]
+            found.setdefault(letter, []).append(Words(letter, span, span.root, float(chances[span.root.i, column])))
+            at = stop
+    return {letter: tuple(words) for letter, words in found.items()}
+
+
 def stands(words: Span | Token) -> dict[str, float] | None:
     """Chances of what the event of words is to the report: first, news, background, unreal, aside."""
     heard = heard_of(words.doc)
     return heard.standing(*_place(words)) if heard is not None else None
 
 
+def type_of(words: Span | Token) -> tuple[str, float]:
+    """The likeliest type of the event that words tell, with its chance.
+
+    Raises:
+        ValueError: where nothing was heard of the words.
+    """
+    heard = heard_of(words.doc)
+    kinds = heard.kind(*_place(words)) if heard is not None else None
+    if kinds is None:
+        raise ValueError(f"{words.text!r}: nothing was heard of these words; ask only of what words_that_tell gives")
+    kind = max(kinds, key=lambda one: (kinds[one], one))
+    return kind, kinds[kind]
+
+
 def together(words: Span | Token, others: Iterable[Span | Token]) -> float | None:
     """Log-odds that words tell of the event that others tell of: the mean over these, no more than ``_MOST`` either way."""
     heard = heard_of(words.doc)
+    return _mean(heard, _place(words), map(_place, others)) if heard is not None else None
+
+
+def chances_at(page: Page, words: Evidence) -> dict[str, float] | None:
+    """:func:`tells`, of words by their place on a page."""
+    heard = _heard_on(page)
+    return heard.chances(words.start, words.end) if heard is not None else None
+
+
+def tie_at(page: Page, words: Evidence, others: Iterable[Span | Token]) -> float | None:
+    """:func:`together`, of words by their place on a page; other words that stand within them do not count."""
+    heard = _heard_on(page)
     if heard is None:
         return None
-    odds = [odd for other in others if (odd := heard.same(_place(words), _place(other))) is not None]
+    places = (place for place in map(_place, others) if not words.start <= place[0] < words.end)
+    return _mean(heard, (words.start, words.end), places)
+
+
+def _heard_on(page: Page) -> Heard | None:
+    return next((heard for doc in page.docs.values() if (heard := heard_of(doc)) is not None), None)
+
+
+def _mean(heard: Heard, words: tuple[int, int], others: Iterable[tuple[int, int]]) -> float | None:
+    odds = [odd for other in others if (odd := heard.same(words, other)) is not None]
     return max(-_MOST, min(_MOST, sum(odds) / len(odds))) if odds else None
 
 
 def aside(doc: Doc) -> float | None:
     """Chance that a passage belongs to another story."""
     heard = heard_of(doc)
-    pieces = heard.at(*_place(doc[:])) if heard is not None else ()
-    return float(heard.asides[pieces].mean()) if heard is not None and len(pieces) else None
+    pieces = heard.at(*_place(doc[:])) if heard is not None else slice(0)
+    return float(heard.asides[pieces].mean()) if heard is not None and pieces.start < pieces.stop else None
 
 
 def _place(words: Span | Token) -> tuple[int, int]:
