@@ -65,10 +65,8 @@ def load_scorer(path: Path) -> ModuleType:
 def reader(*, listening: bool = False) -> RuleReader:
     """The rule reader; ``listening``: with the trained networks, as the command line reads."""
     from dateline.reading import RuleReader
-    from dateline.reading.hearing import Ear
-    from dateline.reading.opinion import Opinion
 
-    return RuleReader(opinion=Opinion(), ear=Ear()) if listening else RuleReader()
+    return RuleReader.listening() if listening else RuleReader()
 
 
 def report(name: str, figures: Mapping[str, float]) -> None:

@@ -118,6 +118,7 @@ def page(figures: Mapping[str, Mapping[str, float]], sets: Mapping[str, Any], da
 Written by `python benchmarks/run_all.py --write` on {day}. All figures are per cent, higher is better, except `body_lost`
 (true paragraphs that were not read: lower is better). They are of the development halves of the sets; rules were written with these
 in sight, so expect somewhat less on unseen texts.
+Where a figure stands twice, the one ending in `_encoder` is what the program reads, the other what it reads with `--rules-only`.
 *Others* are published or measured figures of other systems on the same measure, mostly on the other half of the same set: an anchor, not a race.
 
 But for `own_stories` and `marked_reports`, the data is not part of this repository. Put each set, in the form its reader in `benchmarks/`

@@ -88,7 +88,7 @@ _NOUNS = frozenset(("Actor", "Claim", "Document", "Evidence", "Incident", "Passa
 
 
 def read(document: Document) -> Reading:
-    """Read a document with the rule reader: passages and claims, nothing stored.
+    """Read a document as the command line does, with rules and both trained networks: passages and claims, nothing stored.
 
     Raises:
         ReaderError: if the language model under the reader is not installed.
@@ -117,7 +117,7 @@ def open(where: str | Path, *, create: bool = True) -> Ledger:  # noqa: A001 - `
 def _rule_reader() -> RuleReader:
     from dateline.reading import RuleReader
 
-    return RuleReader()
+    return RuleReader.listening()
 
 
 def _file_reader(path: Path, published: str | None) -> Document:

@@ -77,10 +77,8 @@ class Failures:
 def reader_for(codebook: str | None, rules_only: bool) -> RuleReader:
     """The rule reader, with a codebook of the user's own where one was given, and with the trained networks unless it is to be by rules alone."""
     from dateline.reading import RuleReader
-    from dateline.reading.hearing import Ear
-    from dateline.reading.opinion import Opinion
 
-    return RuleReader(codebook=codebook) if rules_only else RuleReader(codebook=codebook, opinion=Opinion(), ear=Ear())
+    return RuleReader(codebook=codebook) if rules_only else RuleReader.listening(codebook)
 
 
 def _batches(items: Iterable[Loaded]) -> Iterator[list[Loaded]]:

@@ -72,6 +72,16 @@ class RuleReader:
         self._opinion = opinion
         self._ear = ear
 
+    @classmethod
+    def listening(cls, codebook: Codebook | str | Path | None = None) -> RuleReader:
+        """The reader with both trained networks, as the program reads unless it is told otherwise.
+
+        Raises:
+            ReaderError: if the language model, or what runs the networks, is not installed.
+            CodebookError: as for the reader itself.
+        """
+        return cls(codebook=codebook, opinion=Opinion(), ear=Ear())
+
     @property
     def lexicon(self) -> Lexicon:
         """The trigger words in use: the package's, with those of a user's own codebook before them."""

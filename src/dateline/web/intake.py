@@ -163,4 +163,4 @@ def _rule_reader() -> Reader:
     # The parser takes a second to load and is needed only by those who add.
     from dateline.reading import RuleReader
 
-    return RuleReader()
+    return RuleReader.listening()
