@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.model import Harm, Toll
 from dateline.reading import cues
 from dateline.reading.drafts import VIOLENT
+from dateline.reading.heard_figures import an_hour
 from dateline.reading.hearing.asking import tells, together, words_that_tell
 from dateline.reading.page import Sentence
 from dateline.reading.story import Story
@@ -51,7 +52,7 @@ def _heard(harm: Harm, story: Story) -> Iterator[tuple[str, Toll, Number]]:
             continue
         for number in numbers(sentence.span):
             chances = tells(number.span)
-            if chances is None or number.mention.count.kind == "vague":
+            if chances is None or number.mention.count.kind == "vague" or an_hour(number):
                 continue
             letter = max(_FIGURES, key=lambda one, chances=chances: chances[one])  # type: ignore[misc]
             chance = min(1.0, sum(chances[one] for one in letters))
