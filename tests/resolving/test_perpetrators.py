@@ -81,3 +81,14 @@ def test_two_who_are_told_to_have_acted_together_are_not_contested() -> None:
 
 def test_who_only_denies_is_not_an_author() -> None:
     assert incident(([REBELS], "stated"), ([OTHERS], "denied")).attribution == "stated"
+
+
+def test_of_whoever_is_only_heard_nobody_says_how_sure_it_is() -> None:
+    doc = document("Report.")
+    read = claim(doc, source=[REBELS])
+    heard = read.model_copy(update={"actors": tuple(part.model_copy(update={"rule": "hearing.doer:0.98", "inferred": True}) for part in read.actors)})
+    assert [stance.attribution for stance in merge([pair(doc, read)]).actors[0].stances] == ["stated"]
+    made = merge([pair(doc, heard)])
+    assert made.actors[0].actor == REBELS
+    assert made.actors[0].stances == ()
+    assert made.attribution is None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.model import Ruling
-from dateline.model.claims import Grounded
+from dateline.model import Grounded, Ruling
 from dateline.resolving import resolve
 from factories import GUNMEN, REBELS, SOLDIERS, claim, document, pair, toll, town
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from dateline.model import Claim, Document, Moment, moment_date
+from dateline.model import Claim, Document, Grounded, Moment, moment_date
 from dateline.resolving.copies import sketch
 
 
@@ -64,3 +64,8 @@ def later(one: Moment | None, other: Moment | None) -> int:
     if first == second:
         return 0
     return 1 if second > first else -1  # type: ignore[operator]
+
+
+def only_heard(value: Grounded) -> bool:
+    """Whether only a reader's trained network gives a value, and no rule: its rules are called ``hearing.``, and it concludes."""
+    return value.inferred and value.rule.startswith("hearing.")

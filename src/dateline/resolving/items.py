@@ -8,7 +8,7 @@ from functools import cache
 from typing import get_args
 
 from dateline.model import Actor, Claim, Harm, Place, Role, TimeSpan, moment_date
-from dateline.resolving.facts import DocumentFacts, ResolvableClaim
+from dateline.resolving.facts import DocumentFacts, ResolvableClaim, only_heard
 from dateline.resolving.figures import main_bounds
 from dateline.resolving.names import countries_in, names_in
 from dateline.resolving.weights import Weights
@@ -183,20 +183,16 @@ def _others(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-_HEARD = "hearing."
-"""What the names of the rules start with by which a reader's trained network adds what no rule finds."""
-
-
 def _substance(claim: Claim, weights: Weights) -> float:
     """How much a claim tells; parties that were only heard do not make a telling in passing an incident of its own."""
     table = weights.substance
-    read = claim.model_copy(update={"actors": tuple(part for part in claim.actors if not part.rule.startswith(_HEARD))})
-    told = [table.toll] if any(toll.scope == "incident" and not (toll.inferred and toll.rule.startswith(_HEARD)) for toll in claim.tolls) else []
+    read = claim.model_copy(update={"actors": tuple(part for part in claim.actors if not only_heard(part))})
+    told = [table.toll] if any(toll.scope == "incident" and not only_heard(toll) for toll in claim.tolls) else []
     if claim.event.type != claim.event.root:
         told.append(table.own_type)
-    if claim.place is not None and not claim.place.rule.startswith(_HEARD):
+    if claim.place is not None and not only_heard(claim.place):
         told.append(table.inferred if claim.place.inferred else table.place)
-    if claim.time is not None and not claim.time.rule.startswith(_HEARD):
+    if claim.time is not None and not only_heard(claim.time):
         told.append(table.inferred if claim.time.inferred else table.time)
     for role in ("source", "target"):
         kinds = {actor.kind for actor in _actors(read, role)}

@@ -154,7 +154,7 @@ def _actors(pairs: Sequence[ResolvableClaim]) -> tuple[IncidentActor, ...]:
             role=key[0],
             actor=actors[key[1]],
             responsibility=min(sure[key], key=_RESPONSIBILITY.index) if key in sure else None,
-            stances=tied[key[1]] if key[0] == "source" else (),
+            stances=tied.get(key[1], ()) if key[0] == "source" else (),
             claim_ids=tuple(sorted(ids[key])),
         )
         for key in sorted(ids, key=order)

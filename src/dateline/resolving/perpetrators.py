@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.grounding.actors import same_actor
 from dateline.model import ActorRole, Attribution, Claim, IncidentActor, Stance
-from dateline.resolving.facts import ResolvableClaim
+from dateline.resolving.facts import ResolvableClaim, only_heard
 from dateline.resolving.speakers import said_by
 
 ORDER: tuple[Attribution, ...] = ("admitted", "claimed", "stated", "blamed", "suspected", "denied")
@@ -44,6 +44,8 @@ def stances(pairs: Sequence[ResolvableClaim]) -> dict[str, tuple[Stance, ...]]:
     ids: dict[tuple[str, Attribution], set[str]] = defaultdict(set)
     for claim, document in pairs:
         for part in claim.role("source"):
+            if part.responsibility is None and only_heard(part):
+                continue  # how sure the report is of them, nobody read
             kind = attribution(part, claim)
             key = (part.actor.id, kind)
             ids[key].add(claim.id)
