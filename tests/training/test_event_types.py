@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from collections import Counter
-from pathlib import Path
-from types import ModuleType
+
+from corpora import corpus
 
 from dateline import codebook
 
-FOLDER = Path(__file__).parents[2] / "training" / "event_types"
 NESTED = re.compile(r"[{\[<][^}\]>]*[{\[<]")
 
 
-def corpus() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("event_types_corpus", FOLDER / "corpus.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-CORPUS = corpus()
+CORPUS = corpus("event_types")
 LEARNT = CORPUS.read()
 HELD_OUT = CORPUS.read(("held_out",))
 

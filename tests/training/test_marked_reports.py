@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from corpora import corpus, folder_of
 
-FOLDER = Path(__file__).parents[2] / "training" / "marked_reports"
-
-
-def corpus() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("marked_reports_corpus", FOLDER / "corpus.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+FOLDER = folder_of("marked_reports")
 
 
-CORPUS = corpus()
+CORPUS = corpus("marked_reports")
 LEARNT = CORPUS.read()
 HELD_OUT = CORPUS.read(sorted((FOLDER / "held_out").glob("*.txt")))
 TUNING = CORPUS.read(sorted((FOLDER / "tuning").glob("*.txt")))

@@ -18,7 +18,7 @@ from dateline.reading.genre import Genre, genre_of
 from dateline.reading.heard_events import HEARD
 from dateline.reading.heard_figures import HEARD as HEARD_FIGURE
 from dateline.reading.heard_tolls import with_heard_tolls
-from dateline.reading.hearing.asking import stands
+from dateline.reading.hearing.asking import enough, stands
 from dateline.reading.labelling import entry_rule, trigger_words
 from dateline.reading.literal import accident_beside, by_nature, tells_of_violence
 from dateline.reading.responsibility import Blame
@@ -150,7 +150,7 @@ def _status(event: ToldEvent, events: list[ToldEvent], story: Story, news: TimeS
         if old is not None:
             return StatusLabel(label="background", evidence=story.quotes(old), rule="status.long_ago")
         past = _heard_as_past(drafts)
-        if past > cues.load("hearing")["background"] and not event.main:
+        if past > enough("background") and not event.main:
             return StatusLabel(label="background", evidence=story.quotes(chosen.status.cue), rule=f"hearing.background:{past:.2f}", inferred=True)
         if (
             genre is not None
@@ -179,7 +179,7 @@ _OFTEN = 4
 def _heard_as_news(drafts: list[Draft]) -> bool:
     """Whether an event that is told often is heard as news, and not as past."""
     heard = sum(stands(draft.anchor) is not None for draft in drafts)
-    return heard >= _OFTEN and _heard_as_past(drafts) < cues.load("hearing")["news"]
+    return heard >= _OFTEN and _heard_as_past(drafts) < enough("news")
 
 
 def _harmed_nobody(draft: Draft) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from dateline.model import ActorRole, ClaimPlace, ClaimTime, Role, Speaker
-from dateline.reading import cues, phrases
+from dateline.reading import phrases
 from dateline.reading.attribution import speaker_kind, speaker_words
 from dateline.reading.cast import Party
-from dateline.reading.hearing.asking import tells, together, words_that_tell
+from dateline.reading.hearing.asking import enough, tells, together, words_that_tell
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 
@@ -33,7 +33,7 @@ def with_parties(roles: tuple[ActorRole, ...], event: ToldEvent, events: Sequenc
         mine = [part for part in roles if part.role == role and part.responsibility not in _DISOWNED]
         named = {word for part in mine for word in part.words.lower().split()}
         known = {part.actor.id for part in roles}
-        for chance, party in _heard(event, events, story, letter, _sure(f"another_{name}" if mine else name)):
+        for chance, party in _heard(event, events, story, letter, enough(f"another_{name}" if mine else name)):
             actor = next(iter(party.actors()), None)
             if actor is None or actor.id in known or party.head.lower_ in named:
                 continue
@@ -56,7 +56,7 @@ def with_speakers(speakers: tuple[Speaker, ...], event: ToldEvent, events: Seque
     """The speakers of an event, with those heard that are not there already by name or noun."""
     found = list(speakers)
     named = {word for speaker in speakers for word in speaker.name.lower().split()}
-    for chance, party in _heard(event, events, story, "Y", _sure("another_speaker" if speakers else "speaker")):
+    for chance, party in _heard(event, events, story, "Y", enough("another_speaker" if speakers else "speaker")):
         kind = speaker_kind(party.head, party)
         if kind is None or party.head.lower_ in named:
             continue
@@ -91,15 +91,10 @@ def with_time(time: ClaimTime | None, event: ToldEvent, events: Sequence[ToldEve
     return ClaimTime(span=here.span, words=here.words.text, evidence=story.quotes(here.words), rule=f"hearing.time:{chance:.2f}", inferred=True)
 
 
-def _sure(name: str) -> float:
-    sure: float = cues.load("hearing")[name]
-    return sure
-
-
 def _told(words: Span, letter: str, name: str, event: ToldEvent, events: Sequence[ToldEvent]) -> float | None:
     """The chance that words tell this of an event, where it is high enough."""
     chances = tells(words)
-    return chances[letter] if chances is not None and chances[letter] > _sure(name) and of_this(words, event, events) else None
+    return chances[letter] if chances is not None and chances[letter] > enough(name) and _of_this(words, event, events) else None
 
 
 def _heard(event: ToldEvent, events: Sequence[ToldEvent], story: Story, letter: str, sure: float) -> list[tuple[float, Party]]:
@@ -113,11 +108,11 @@ def _parties(event: ToldEvent, events: Sequence[ToldEvent], story: Story, letter
             if words.chance <= sure or phrases.is_pronoun(words.head):
                 continue
             party = story.cast.party(words.head) or story.cast.describe(words.head)
-            if party is not None and of_this(words.head, event, events):
+            if party is not None and _of_this(words.head, event, events):
                 yield words.chance, party
 
 
-def of_this(words: Span | Token, event: ToldEvent, events: Sequence[ToldEvent]) -> bool:
+def _of_this(words: Span | Token, event: ToldEvent, events: Sequence[ToldEvent]) -> bool:
     """Whether words are tied to this event, and to no other more."""
     odds = _tie(words, event)
     if odds is None or odds <= 0:

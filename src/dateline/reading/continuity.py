@@ -18,7 +18,7 @@ from typing import Any
 from dateline.reading import cues
 from dateline.reading.cast import Cast
 from dateline.reading.cohesion import Traits, traits, usual
-from dateline.reading.hearing.asking import aside
+from dateline.reading.hearing.asking import aside, enough
 from dateline.reading.page import Page, Sentence
 from dateline.reading.placing import Map
 from dateline.reading.triggers import EventMention
@@ -147,7 +147,7 @@ def _tied(paragraph: Traits, story: _Joined) -> float:
 
 def heard_aside(page: Page) -> dict[int, str]:
     """Passages that the network which heard the report takes for another story's, each with the reason."""
-    sure: float = cues.load("hearing")["aside"]
+    sure = enough("aside")
     chances = ((index, aside(doc)) for index, doc in page.docs.items())
     return {index: f"heard as another story's (chance {chance:.2f})" for index, chance in chances if chance is not None and chance > sure}
 

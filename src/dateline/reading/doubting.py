@@ -6,14 +6,12 @@ Only what the words themselves say is doubted, never what the rules conclude fro
 from __future__ import annotations
 
 from dateline.model import ActorRole, Evidence, Role, Toll
-from dateline.reading import cues
-from dateline.reading.hearing.asking import chances_at, tie_at
+from dateline.reading.hearing.asking import FIGURES, chances_at, enough, tie_at
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 
 _SIDES: dict[Role, tuple[str, str]] = {"source": ("PQN", "no_doer"), "target": ("V", "no_victim")}
 """Letters of those who have a part on a side, and how sure the network must be that somebody has none."""
-_FIGURES = "KLAJMSHCFG"
 
 
 def without_strangers(roles: tuple[ActorRole, ...], tolls: tuple[Toll, ...], story: Story) -> tuple[ActorRole, ...]:
@@ -33,7 +31,7 @@ def _stranger(part: ActorRole, story: Story) -> bool:
         return False  # a university or a hospital by its name is what was hit, and the network was taught people
     letters, name = _SIDES[part.role]
     chances = chances_at(story.page, part.evidence[0])
-    return chances is not None and sum(chances[letter] for letter in letters) < _sure(name)
+    return chances is not None and sum(chances[letter] for letter in letters) < enough(name)
 
 
 def reconsidered(tolls: tuple[Toll, ...], event: ToldEvent, story: Story) -> tuple[Toll, ...]:
@@ -53,15 +51,10 @@ def _as_heard(toll: Toll, event: ToldEvent, story: Story) -> Toll | None:
     chances = chances_at(story.page, words)
     if chances is None:
         return toll
-    letter = max(_FIGURES, key=lambda one: chances[one])
-    if letter == "S" and chances["S"] >= _sure("superseded"):
+    letter = max(FIGURES, key=lambda one: chances[one])
+    if letter == "S" and chances["S"] >= enough("superseded"):
         return toll.model_copy(update={"scope": "superseded", "rule": f"hearing.superseded:{chances['S']:.2f}", "inferred": True})
-    if letter == "L" and toll.harm == "killed" and chances["L"] >= _sure("part"):
+    if letter == "L" and toll.harm == "killed" and chances["L"] >= enough("part"):
         return toll.model_copy(update={"scope": "part", "rule": f"hearing.part:{chances['L']:.2f}", "inferred": True})
     tie = tie_at(story.page, words, [draft.anchor for draft in event.remembered()])
-    return None if tie is not None and tie < -_sure("apart") else toll
-
-
-def _sure(name: str) -> float:
-    sure: float = cues.load("hearing")[name]
-    return sure
+    return None if tie is not None and tie < -enough("apart") else toll

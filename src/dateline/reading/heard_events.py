@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dateline.reading import cues
-from dateline.reading.hearing.asking import Words, stands, type_of, words_that_tell
+from dateline.reading.hearing.asking import Words, enough, stands, type_of, words_that_tell
 from dateline.reading.lexicon import Entry, Lexicon
 from dateline.reading.lexicon.entries import DEFAULT_SOURCE, DEFAULT_TARGET
 from dateline.reading.triggers import EventMention, mention_by
@@ -30,7 +29,7 @@ def with_heard(doc: Doc, mentions: list[EventMention], lexicon: Lexicon) -> list
 
 
 def _heard(doc: Doc, taken: set[int], lexicon: Lexicon) -> Iterator[EventMention]:
-    sure: float = cues.load("hearing")["event"]
+    sure = enough("event")
     for words in words_that_tell(doc, "E"):
         if words.chance < sure or any(token.i in taken for token in words.span):
             continue

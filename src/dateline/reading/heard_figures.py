@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.model import Harm
-from dateline.reading import cues
-from dateline.reading.hearing.asking import tells
+from dateline.reading.hearing.asking import enough, tells
 from dateline.reading.toll_words import Number, TollMention, listed
 from dateline.reading.triggers import EventMention
 
@@ -18,11 +17,6 @@ HEARD = "hearing.figure"
 _PARTS = "LM"
 _FIGURES = "KLJMAS"
 """Letters of numbers of dead and hurt: whole, part, attackers' own, and those that the report takes back."""
-
-
-def _sure(of: str) -> float:
-    sure: float = cues.load("hearing")[of]
-    return sure
 
 
 def _is_figure(chances: dict[str, float]) -> float:
@@ -41,13 +35,14 @@ def an_hour(number: Number) -> bool:
 
 
 _HOURS = 12
+"""Hours that are told without saying which half of the day."""
 _PUT = frozenset(("put", "puts", "putting", "stands", "stood", "stand", "set", "estimated", "placed"))
 
 
 def no_figure(number: Number) -> bool:
     """Whether a number that a rule takes for one of dead or hurt is heard to be none."""
     chances = tells(number.span)
-    return chances is not None and _is_figure(chances) < _sure("no_figure")
+    return chances is not None and _is_figure(chances) < enough("no_figure")
 
 
 def heard_figure(number: Number, toll: TollMention, events: Iterable[EventMention]) -> TollMention | None:
@@ -65,7 +60,7 @@ def heard_figure(number: Number, toll: TollMention, events: Iterable[EventMentio
     if letter not in _HARMS or (letter in _PARTS and toll.of_known):
         return None  # "two of them": of whom, no ear can tell
     chance = min(1.0, sum(chances[other] for other, harm in _HARMS.items() if harm == _HARMS[letter]))  # words of several pieces may sum to more
-    if chance < _sure("figure"):
+    if chance < enough("figure"):
         return None
     rule = f"{HEARD}:{chance:.2f}"
     return replace(toll, harm=_HARMS[letter], scope="part" if letter in _PARTS else "incident", rule=rule, event=None)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Harm, Toll
-from dateline.reading import cues
 from dateline.reading.drafts import VIOLENT
 from dateline.reading.heard_figures import an_hour
-from dateline.reading.hearing.asking import tells, together, words_that_tell
+from dateline.reading.hearing.asking import FIGURES, enough, tells, together, words_that_tell
 from dateline.reading.page import Sentence
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
@@ -17,7 +16,6 @@ from dateline.reading.tolls import figure, numbers
 
 _HARMS: dict[Harm, str] = {"killed": "KL", "injured": "JM"}
 """The letters of a harm: figures of the whole event, and of a part of it."""
-_FIGURES = "KLAJMSHCFG"
 
 
 def with_heard_tolls(tolls: tuple[Toll, ...], event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[Toll, ...]:
@@ -46,7 +44,7 @@ def with_heard_tolls(tolls: tuple[Toll, ...], event: ToldEvent, events: Sequence
 def _heard(harm: Harm, story: Story) -> Iterator[tuple[str, Toll, Number]]:
     """Numbers that are heard as figures of a harm, with the letter of each."""
     letters = _HARMS[harm]
-    sure: float = cues.load("hearing")["figure_elsewhere"]
+    sure = enough("figure_elsewhere")
     for sentence in story.sentences:
         if not any(_within(sentence, letter) for letter in letters):
             continue
@@ -54,7 +52,7 @@ def _heard(harm: Harm, story: Story) -> Iterator[tuple[str, Toll, Number]]:
             chances = tells(number.span)
             if chances is None or number.mention.count.kind == "vague" or an_hour(number):
                 continue
-            letter = max(_FIGURES, key=lambda one, chances=chances: chances[one])  # type: ignore[misc]
+            letter = max(FIGURES, key=lambda one, chances=chances: chances[one])  # type: ignore[misc]
             chance = min(1.0, sum(chances[one] for one in letters))
             if letter in letters and chance >= sure:
                 told = figure(number, (harm, None, f"hearing.figure:{chance:.2f}"), sentence.span, [])
@@ -79,7 +77,7 @@ def _toll(told: TollMention, sentence: Sentence, story: Story) -> Toll:
 
 def _of_this(number: Number, event: ToldEvent, events: Sequence[ToldEvent]) -> bool:
     mine = _tie(number, event)
-    if mine is None or mine < cues.load("hearing")["tie_elsewhere"]:
+    if mine is None or mine < enough("tie_elsewhere"):
         return False
     others = (_tie(number, other) for other in events if other is not event and other.drafts[0].type == VIOLENT)
     return all(other is None or other <= mine for other in others)

@@ -9,6 +9,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from dateline.model import READ_KINDS, Evidence
+from dateline.reading import cues
 from dateline.reading.hearing.network import Ear, Heard
 from dateline.reading.page import Page, offset_of
 
@@ -16,8 +17,16 @@ _KEY = "dateline_heard"
 _WORDS = "dateline_heard_words"
 _LIKELY = 0.5
 """Chance from which on words are heard to tell a thing."""
+FIGURES = "KLAJMSHCFG"
+"""Letters of numbers of people, in ``training/marked_reports``."""
 _MOST = 4.0
 """Log-odds beyond which the network is not believed more."""
+
+
+def enough(of: str) -> float:
+    """How sure the network must be of something, by its name in ``cues/hearing.toml``."""
+    sure: float = cues.load("hearing")[of]
+    return sure
 
 
 def listen(page: Page, ear: Ear) -> None:
