@@ -81,3 +81,28 @@ def test_other_numbers_leave_every_mark_on_its_words(tmp_path: Path) -> None:
 def test_what_is_wrong_in_a_file_is_said(tmp_path: Path, wrong: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         CORPUS.read([written(tmp_path, wrong)])
+
+
+def test_a_paragraph_of_another_report_is_an_aside_and_every_mark_stays_on_its_words() -> None:
+    draw = random.Random(5)
+    moved = 0
+    for report in LEARNT[:150]:
+        other = draw.choice(LEARNT[1000:])
+        stitched = CORPUS.spliced(report, other, draw)
+        own = [mark for mark in stitched.marks if mark.event in report.events]
+        strange = [mark for mark in stitched.marks if mark.event not in report.events]
+        assert [stitched.text[mark.start : mark.end] for mark in own] == [report.text[mark.start : mark.end] for mark in report.marks]
+        assert len(stitched.text.split("\n")) >= len(report.text.split("\n"))
+        for mark in strange:
+            assert stitched.text[mark.start : mark.end] in other.text
+            assert stitched.group(mark.event) == "aside"
+            assert any(start <= mark.start and mark.end <= end for start, end in stitched.asides)
+        moved += len(strange)
+    assert moved > 500
+
+
+def test_texts_without_conflict_are_among_what_is_learnt_and_what_is_not() -> None:
+    for reports, least in ((LEARNT, 200), (TUNING, 20), (HELD_OUT, 20)):
+        quiet = [report for report in reports if not report.events]
+        assert len(quiet) >= least
+        assert not any(report.marks for report in quiet)

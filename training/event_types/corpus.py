@@ -1,4 +1,4 @@
-"""Our own sentences for training: what is in the TOML files beside this one, split, and varied while a model learns."""
+"""Our own sentences for training: what is in the TOML files beside this one, and varied while a model learns."""
 
 from __future__ import annotations
 
@@ -46,47 +46,30 @@ def _of_file(table: dict) -> Iterator[Example]:
             yield from (Example(text, type_) for text in sentences)
 
 
-def split(examples: list[Example], seed: int = 7) -> tuple[list[Example], list[Example]]:
-    """Four fifths to learn from and one to choose settings by, drawn by a fixed seed."""
-    order = list(range(len(examples)))
-    random.Random(seed).shuffle(order)
-    held = set(order[: len(examples) // 5])
-    return [one for place, one in enumerate(examples) if place not in held], [examples[place] for place in sorted(held)]
-
-
 def without(text: str, marks: str) -> str:
     """A sentence without some of its marks."""
     return "".join(letter for letter in text if letter not in marks)
 
 
-class Varying:
-    """Shows a sentence a little differently each time, so that names and marks are not what is learnt.
+class Swapping:
+    """Shows a sentence with parties of another in some cases, so that names are not what is learnt.
 
     Args:
-        examples: where other parties, and other sentences to stand beside, are taken from.
+        examples: where other parties are taken from.
         draw: the source of chance.
-        swap: how often a party is exchanged for one of another sentence.
-        beside: how often another sentence, without marks, stands before or after.
+        swap: how often a party is exchanged.
     """
 
-    def __init__(self, examples: list[Example], draw: random.Random, swap: float = 0.3, beside: float = 0.2) -> None:
+    def __init__(self, examples: list[Example], draw: random.Random, swap: float = 0.3) -> None:
         self._sources = [found for one in examples for found in _SOURCE.findall(one.text)]
         self._targets = [found for one in examples for found in _TARGET.findall(one.text)]
-        self._examples, self._draw, self._swap, self._beside = examples, draw, swap, beside
+        self._draw, self._swap = draw, swap
 
     def __call__(self, text: str) -> str:
-        """One way to show the sentence: with the marks of parties in half of the cases, of words as well or of words alone in the others."""
+        """One way to show the sentence, with all of its marks."""
         draw = self._draw
         if draw.random() < self._swap:
             text = _SOURCE.sub(lambda _: "{" + draw.choice(self._sources) + "}", text, count=1)
         if draw.random() < self._swap:
             text = _TARGET.sub(lambda _: "<" + draw.choice(self._targets) + ">", text, count=1)
-        kind = draw.random()
-        if kind < 0.5:
-            text = without(text, "[]")
-        elif kind < 0.65:
-            text = without(text, "{}<>")
-        if draw.random() < self._beside:
-            other = without(draw.choice(self._examples).text, MARKS)
-            text = f"{text} {other}" if draw.random() < 0.5 else f"{other} {text}"
         return text

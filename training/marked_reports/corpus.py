@@ -23,7 +23,7 @@ TYPES = (
     *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
 )
 STANDINGS = ("news", "background", "total", "planned", "denied", "aside")
-GROUPS = ("first", "news", "background", "unreal", "aside")
+GROUPS = ("first", *STANDINGS)
 """What an event is to its report: what it is about, other news, the past or a sum, planned or denied, another story's."""
 
 _HEAD = re.compile(r"(\d{4}-\d\d-\d\d) \| ([^|]+) \| ([^|]+)")
@@ -63,13 +63,7 @@ class Report:
     def group(self, event: int) -> str:
         """What an event is to the report, one of ``GROUPS``."""
         standing = self.events[event][1]
-        if standing == "aside":
-            return "aside"
-        if standing in ("planned", "denied"):
-            return "unreal"
-        if standing in ("background", "total"):
-            return "background"
-        return "first" if event == 1 else "news"
+        return "first" if standing == "news" and event == 1 else standing
 
 
 def read(paths: Iterable[Path] | None = None) -> list[Report]:
@@ -123,8 +117,8 @@ def _report(name: str, block: str) -> Report:
         text += line[done:] + "\n"
         if aside:
             asides.append((start, len(text) - 1))
-    if not events or re.search(r"[{}]", text):
-        raise ValueError(f"{name}: expected lines of events, and braces only around marks")
+    if re.search(r"[{}]", text):
+        raise ValueError(f"{name}: expected braces only around marks")
     return Report(name, head[1], text.rstrip("\n"), tuple(asides), events, tuple(marks))
 
 
@@ -149,6 +143,33 @@ def varied(report: Report, draw: random.Random) -> Report:
             moved += longer
     text += report.text[done:]
     return replace(report, text=text, marks=tuple(marks), asides=_moved(report, text))
+
+
+_STRANGER = 1000
+"""Added to the numbers of the events of a paragraph from another report."""
+
+
+def spliced(report: Report, other: Report, draw: random.Random) -> Report:
+    """The report with one or two paragraphs of another one between its own, as a page has them on which stories were stitched together."""
+    lines = _lines(other.text)
+    if len(lines) < 2 or len(_lines(report.text)) < 3:
+        return report
+    first = draw.randrange(1, len(lines))
+    last = min(len(lines) - 1, first + draw.randrange(2))
+    start, end = lines[first][0], lines[last][1]
+    at = draw.choice(_lines(report.text)[2:])[1] + 1
+    put = other.text[start:end] + "\n"
+    told = [mark for mark in other.marks if start <= mark.start and mark.end <= end]
+    text = (report.text + "\n")[:at] + put + report.text[at:]
+
+    def after(place: int) -> int:
+        return place + len(put) * (place >= at)
+
+    strange = [replace(mark, start=mark.start - start + at, end=mark.end - start + at, event=mark.event + _STRANGER) for mark in told]
+    own = [replace(mark, start=after(mark.start), end=after(mark.start) + mark.end - mark.start) for mark in report.marks]
+    asides = [(after(first), after(first) + last - first) for first, last in report.asides] + [(at, at + len(put) - 1)]
+    events = report.events | {mark.event + _STRANGER: (other.events[mark.event][0], "aside") for mark in told}
+    return replace(report, text=text.rstrip("\n"), marks=tuple(own + strange), asides=tuple(sorted(asides)), events=events)
 
 
 def _moved(report: Report, text: str) -> tuple[tuple[int, int], ...]:
