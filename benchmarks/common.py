@@ -63,7 +63,7 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def reader(*, listening: bool = False) -> RuleReader:
-    """The rule reader; ``listening``: with the trained networks, as the command line reads."""
+    """The rule reader; ``listening``: with the trained network, as the command line reads."""
     from dateline.reading import RuleReader
 
     return RuleReader.listening() if listening else RuleReader()

@@ -16,10 +16,10 @@ from actors import figures as actor_figures
 from common import lines, main
 from dateline.codebook import acled
 from dateline.grounding.actors import ActorCatalogue
-from dateline.reading.hearing import installed
+from dateline.reading.hearing import Ear, installed
 from dateline.reading.lexicon import Lexicon, load
-from dateline.reading.opinion import Opinion, sentence_type
 from dateline.reading.parsing import parse
+from dateline.reading.sentence_types import sentence_type
 from dateline.reading.trigger_choice import classify_sentence, coded_type, rank
 from dateline.reading.trigger_parties import dyad
 
@@ -87,16 +87,16 @@ def with_encoder(folder: Path, lexicon: Lexicon) -> dict[str, float]:
     """The same types where the trained network is heard as well; nothing where its packages are not installed."""
     if not installed():
         return {}
-    opinion = Opinion()
+    ear = Ear()
     records = list(lines(folder / "plv_test.jsonl"))
     got = [
-        sentence_type(doc, lexicon, opinion, record["source"], record["target"])
+        sentence_type(doc, lexicon, ear, record["source"], record["target"])
         for record, doc in zip(records, parse(record["text"] for record in records), strict=True)
     ]
     pairs = [(record["event15"], _YIELD.get(kind, kind)) for record, kind in zip(records, got, strict=True)]
     gold = list(lines(folder / "plover_gsr.jsonl"))
     docs = parse(record["text"] for record in gold)
-    gsr_pairs = [(record["event"], sentence_type(doc, lexicon, opinion)) for record, doc in zip(gold, docs, strict=True)]
+    gsr_pairs = [(record["event"], sentence_type(doc, lexicon, ear)) for record, doc in zip(gold, docs, strict=True)]
     return {
         "plv_accuracy_encoder": accuracy(pairs),
         "plv_macro_f1_encoder": macro_f1(pairs),

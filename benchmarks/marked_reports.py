@@ -109,7 +109,7 @@ def _asides(report: Report) -> list[int]:
 
 
 def score(folder: Path) -> dict[str, float]:
-    """The figures of single documents, by rules alone and, ``_encoder`` behind the name, with the trained networks."""
+    """The figures of single documents, by rules alone and, ``_encoder`` behind the name, with the trained network."""
     return score_documents(list(documents(folder)), leave_out=("place_25km", "date"))
 
 

@@ -6,8 +6,8 @@ Texts and keys are the test part where the folder has one, else the development 
 ``templates`` is the measure of GTT (strict strings, micro-average over type and slots), ``product`` the lenient one; killed, injured, place,
 narrowest place and date are on the product alignment. ``confidence`` is the scorer's: of the organisations found, those with the right degree
 of responsibility; ``confidence_f1`` counts the organisations that were not found, or not asked for, as well. Figures that end in ``_encoder`` are
-those where the trained network is heard beside the weights (``muc4_heard``), if its packages are installed. ``--upper`` reads the texts in capitals
-only, as they were distributed.
+those of claims read as the program reads by default, with a network of this test heard beside the weights (``muc4_heard``), if what runs
+networks is installed. ``--upper`` reads the texts in capitals only, as they were distributed.
 
 Claims become templates by rules (``muc4_templates``) and by weights learned from the training part (``muc4_train``).
 """
@@ -83,12 +83,13 @@ def _as_parsed(document: Document, page: Page) -> str:
     return text
 
 
-def read(records: list[Record], *, upper: bool = False) -> list[Report]:
-    """The reports of a set, read: their claims and their noun phrases."""
+def read(records: list[Record], *, upper: bool = False, listening: bool = False) -> list[Report]:
+    """The reports of a set, read by rules alone or listening: their claims and their noun phrases."""
     from dateline.reading import RuleReader
 
     documents = [document_of(record, upper=upper) for record in records]
-    readings: dict[str, Reading] = {reading.document_id: reading for reading in RuleReader().read_many(documents)}
+    reader = RuleReader.listening() if listening else RuleReader()
+    readings: dict[str, Reading] = {reading.document_id: reading for reading in reader.read_many(documents)}
     finder = Finder()
     reports = []
     for record, document, page in zip(records, documents, turn(documents), strict=True):
@@ -177,7 +178,7 @@ def score(folder: Path, *, errors: bool = False, upper: bool = False) -> dict[st
         print(scorer.report(scorer.evaluate(records, predicted)))
     found = figures(scorer, records, predicted)
     if installed():
-        heard = figures(scorer, records, predictions_heard(records, reports))
+        heard = figures(scorer, records, predictions_heard(records, read(records, upper=upper, listening=True)))
         found |= {f"{name}_encoder": value for name, value in heard.items()}
     return found
 

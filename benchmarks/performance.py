@@ -47,7 +47,7 @@ def bare_parser() -> Callable[[Sequence[Document]], None]:
 
 
 def full_reading(*, listening: bool = False) -> Callable[[Sequence[Document]], None]:
-    """The whole reading, claims and all; ``listening``: with the trained networks."""
+    """The whole reading, claims and all; ``listening``: with the trained network."""
     reader = common.reader(listening=listening)
 
     def run(texts: Sequence[Document]) -> None:
@@ -113,12 +113,12 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
 
 LABELS = {
     "ratio": "time of the whole reading by rules alone, over the bare parser's (goal: under 1.5)",
-    "ratio_encoder": "the same with the trained networks (goal: under 2)",
+    "ratio_encoder": "the same with the trained network (goal: under 2)",
     "documents_per_second": "documents a second, by rules alone",
     "parser_documents_per_second": "documents a second, parser alone",
     "words_per_second": "words a second, by rules alone",
     "peak_memory_mb": "peak memory by rules alone, MB",
-    "peak_memory_mb_encoder": "peak memory with the trained networks, MB",
+    "peak_memory_mb_encoder": "peak memory with the trained network, MB",
 }
 
 
@@ -128,7 +128,7 @@ def section(figures: dict[str, float], rounds: int) -> str:
     return f"""Written by `python benchmarks/performance.py --write` on {common.measured_on()},
 with {figures["documents"]:g} news reports of {figures["words"]:g} words in all (TR-News, see [accuracy](accuracy.md) for its source).
 Seconds are of processor time, in one process; medians of {rounds} rounds, in which the bare parser (spaCy, `{PARSER}`, without
-{", ".join(BARE)}) and the whole reading, without and with the networks, took turns.
+{", ".join(BARE)}) and the whole reading, without and with the network, took turns.
 
 | figure | measured |
 |---|---|

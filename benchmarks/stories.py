@@ -3,7 +3,7 @@
     python benchmarks/stories.py [--data DIR] [--errors] [--gold] [--only PREFIX] [--listening]
 
 ``--errors`` lists what went wrong, document by document, on stderr. ``--gold`` feeds the gold back as claims instead of reading: what is
-below 100 then is the scorer's doing or, for clusters and merged tolls, resolving's own. ``--listening`` reads with the trained networks; without any
+below 100 then is the scorer's doing or, for clusters and merged tolls, resolving's own. ``--listening`` reads with the trained network; without any
 of these, figures are given both by rules alone and, ``_encoder`` behind the name, with it.
 """
 
@@ -43,7 +43,7 @@ def documents(folder: Path) -> Iterator[Row]:
 
 
 def load(folder: Path, *, gold: bool = False, only: str = "", listening: bool = False) -> list[Story]:
-    """Read every document of the set (or, with ``gold``, take the gold for its reading); ``listening``: with the trained networks."""
+    """Read every document of the set (or, with ``gold``, take the gold for its reading); ``listening``: with the trained network."""
     return stories_of([row for row in documents(folder) if row[0]["doc"].startswith(only)], gold=gold, listening=listening)
 
 
@@ -129,7 +129,7 @@ def list_errors(stories: Sequence[Story], pairs: Sequence[Pair], spare: Mapping[
 
 
 def score_documents(rows: Sequence[Row], leave_out: Sequence[str] = ()) -> dict[str, float]:
-    """The figures of single documents alone, by rules and, ``_encoder`` behind the name, with the trained networks where their packages are."""
+    """The figures of single documents alone, by rules and, ``_encoder`` behind the name, with the trained network where its packages are."""
     found: dict[str, float] = {}
     for listening in (False, *([True] if installed() else [])):
         stories = stories_of(rows, listening=listening)
@@ -139,7 +139,7 @@ def score_documents(rows: Sequence[Row], leave_out: Sequence[str] = ()) -> dict[
 
 
 def score_twice(folder: Path) -> dict[str, float]:
-    """All figures by rules and, ``_encoder`` behind the name, with the trained networks where its packages are installed."""
+    """All figures by rules and, ``_encoder`` behind the name, with the trained network where its packages are installed."""
     heard = score(folder, listening=True) if installed() else {}
     return score(folder) | {f"{name}_encoder": value for name, value in heard.items()}
 

@@ -88,7 +88,7 @@ _NOUNS = frozenset(("Actor", "Claim", "Document", "Evidence", "Incident", "Passa
 
 
 def read(document: Document) -> Reading:
-    """Read a document as the command line does, with rules and both trained networks: passages and claims, nothing stored.
+    """Read a document as the command line does, with rules and the trained network: passages and claims, nothing stored.
 
     Raises:
         ReaderError: if the language model under the reader is not installed.

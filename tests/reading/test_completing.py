@@ -137,3 +137,10 @@ def test_without_a_network_nothing_is_added(bench: Bench) -> None:
     assert with_place(None, event, events, bench.story()) is None
     assert with_time(None, event, events, bench.story()) is None
     assert with_speakers((), event, events, bench.story()) == ()
+
+
+def test_the_subject_of_what_somebody_else_says_is_no_speaker(hear: Callable[[Chances, float], None]) -> None:
+    bench = lay_out("Gunmen killed nine people in Garissa. A nurse said two guards were among the dead. A baker saw it.")
+    hear({"guards": {"Y": 0.97}, "baker": {"Y": 0.97}}, 2.0)
+    event, events = only(bench)
+    assert [speaker.name for speaker in with_speakers((), event, events, bench.story())] == ["A baker"]

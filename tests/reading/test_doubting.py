@@ -9,7 +9,7 @@ from workbench import Bench, lay_out
 
 from dateline.model import ActorRole, Evidence, Toll
 from dateline.reading import doubting
-from dateline.reading.doubting import reconsidered, without_strangers
+from dateline.reading.doubting import is_heard, reconsidered, without_strangers
 from dateline.reading.figures import figures_of
 from dateline.reading.joining import join
 from dateline.reading.roles import actors_of
@@ -119,3 +119,21 @@ def test_whoever_is_counted_among_the_dead_stays(hear: Hear) -> None:
     hear({"nine traders": {}, "Rebels": {"P": 0.9}})
     assert [part.words for part in without_strangers(read, (), bench.story())] == ["Rebels"]
     assert without_strangers(read, counted, bench.story()) == read
+
+
+@pytest.mark.parametrize(
+    ("chances", "heard"),
+    [
+        ({}, False),
+        ({"killed": {"E": 0.4}}, True),
+        ({"nine": {"K": 0.3}}, True),
+        ({"Lamu": {"W": 0.99}, "traders": {"V": 0.99}}, False),
+    ],
+)
+def test_an_event_is_heard_where_one_of_its_words_or_figures_is(monkeypatch: pytest.MonkeyPatch, chances: Chances, heard: bool) -> None:
+    monkeypatch.setattr(doubting, "tells", lambda word: SILENT | chances.get(word.text, {}))
+    assert is_heard(told("Rebels killed nine traders in Lamu.")[1], 0.02) == heard
+
+
+def test_without_a_network_every_event_counts_as_heard() -> None:
+    assert is_heard(told("Rebels killed nine traders in Lamu.")[1], 0.99)

@@ -8,8 +8,7 @@ import pytest
 from spacy.tokens import Doc
 from workbench import lay_out
 
-from dateline.model import Document
-from dateline.reading import RuleReader, heard_events
+from dateline.reading import heard_events
 from dateline.reading.heard_events import with_heard
 from dateline.reading.hearing.asking import Words
 from dateline.reading.lexicon import load
@@ -73,16 +72,6 @@ def test_what_another_story_tells_is_left(hear: Hear) -> None:
     before = len(mentions())
     hear({"bagged": ("COERCE", 0.99)}, "aside")  # type: ignore[call-arg]
     assert len(mentions()) == before
-
-
-def types(text: str) -> list[str]:
-    return [claim.event.type for claim in RuleReader().read(Document(text=text, published="2021-06-03")).claims]
-
-
-def test_it_counts_beside_an_event_that_a_rule_finds_and_not_alone(hear: Hear) -> None:
-    hear({"bagged": ("COERCE", 0.97)})
-    assert types("Police bagged two men on a hill.") == []
-    assert types("Gunmen killed three farmers in Garissa. Police bagged two men on a hill.") == ["ASSAULT", "COERCE"]
 
 
 def test_without_a_network_the_lexicon_alone_tells() -> None:

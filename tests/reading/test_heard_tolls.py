@@ -71,18 +71,5 @@ def test_a_figure_told_twice_is_one(hear: Hear) -> None:
     assert [toll.count.low for toll in filled(TEXT.replace("the nurse eleven", "the nurse 19"))[0]] == [19]
 
 
-@pytest.mark.parametrize(
-    ("told", "dead"),
-    [
-        ("The shooting went on until dusk, and at seven", []),
-        ("The nurse put it at seven", [7]),
-        ("The list ended at nineteen", [19]),
-    ],
-)
-def test_an_hour_is_no_figure(hear: Hear, told: str, dead: list[int]) -> None:
-    hear({"seven": {"K": 0.99}, "nineteen": {"K": 0.99}}, 3.0)
-    assert [toll.count.low for toll in filled(f"Gunmen raided the village of Kadu. {told}.")[0]] == dead
-
-
 def test_without_a_network_nothing_is_added() -> None:
     assert all(not toll.rule.startswith("hearing") for tolls in filled() for toll in tolls)

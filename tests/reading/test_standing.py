@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import NEWS, Document
-from dateline.reading import RuleReader, claiming
+from dateline.reading import RuleReader, heard_standing
 
 READER = RuleReader()
 
@@ -67,14 +67,7 @@ def test_a_verdict_is_news_though_the_crime_is_of_another_year() -> None:
     assert verdicts[0].status.label in NEWS
 
 
-@pytest.mark.parametrize(("past", "label"), [(0.02, "actual"), (0.5, "background")])
-def test_what_is_told_often_and_heard_as_news_is_not_behind_it(monkeypatch: pytest.MonkeyPatch, past: float, label: str) -> None:
-    monkeypatch.setattr(claiming, "stands", lambda words: {"background": past})
-    monkeypatch.setattr(claiming, "_OFTEN", 1)
-    assert told(MARCH.replace("Last month gunmen", "The week before gunmen"), 4) == [label]
-
-
-def test_the_main_event_is_not_past_by_ear_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(claiming, "stands", lambda words: {"background": 0.99})
-    assert told(TWO_DEEDS, 9) == ["actual"]
-    assert told(TWO_DEEDS, 3) == ["background"]
+@pytest.mark.parametrize(("heard", "label"), [(0.02, "actual"), (0.5, "background")])
+def test_what_is_heard_as_news_is_not_behind_it_by_its_words_alone(monkeypatch: pytest.MonkeyPatch, heard: float, label: str) -> None:
+    monkeypatch.setattr(heard_standing, "stands", lambda words: {"background": heard, "total": 0.0, "planned": 0.0, "denied": 0.0})
+    assert told(MARCH.replace("Last month gunmen had attacked", "On Sunday gunmen attacked"), 4) == [label]

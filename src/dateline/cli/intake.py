@@ -75,7 +75,7 @@ class Failures:
 
 
 def reader_for(codebook: str | None, rules_only: bool) -> RuleReader:
-    """The rule reader, with a codebook of the user's own where one was given, and with the trained networks unless it is to be by rules alone."""
+    """The rule reader, with a codebook of the user's own where one was given, and with the trained network unless it is to be by rules alone."""
     from dateline.reading import RuleReader
 
     return RuleReader(codebook=codebook) if rules_only else RuleReader.listening(codebook)

@@ -57,7 +57,7 @@ ledger_option = click.option(
 rules_only_option = click.option(
     "--rules-only",
     is_flag=True,
-    help="Read without the two trained networks: quicker, and the same on every machine, but more is missed and wrong; see docs/methods.md.",
+    help="Read without the trained network: quicker, and the same on every machine, but more is missed and wrong; see docs/methods.md.",
 )
 
 codebook_option = click.option(

@@ -44,6 +44,13 @@ def _kinds() -> dict[str, SpeakerKind]:
     return kinds
 
 
+def in_what_is_said(subject: Token) -> bool:
+    """Whether somebody is the subject of what somebody else says: "the officer said two guards were among the dead"."""
+    verb = subject.head
+    says = _set("verbs", "neutral")
+    return subject.dep_ in ("nsubj", "nsubjpass") and verb.dep_ == "ccomp" and verb.head.lower_ in says and verb.lower_ not in says
+
+
 def attributions(sentence: Span) -> tuple[Attribution, ...]:
     """Every act of saying in one sentence, outermost first."""
     found: list[Attribution] = []

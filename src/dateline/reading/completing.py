@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from dateline.model import ActorRole, ClaimPlace, ClaimTime, Role, Speaker
 from dateline.reading import phrases
-from dateline.reading.attribution import speaker_kind, speaker_words
+from dateline.reading.attribution import in_what_is_said, speaker_kind, speaker_words
 from dateline.reading.cast import Party
 from dateline.reading.hearing.asking import enough, tells, together, words_that_tell
 from dateline.reading.story import Story
@@ -33,7 +33,7 @@ def with_parties(roles: tuple[ActorRole, ...], event: ToldEvent, events: Sequenc
         mine = [part for part in roles if part.role == role and part.responsibility not in _DISOWNED]
         named = {word for part in mine for word in part.words.lower().split()}
         known = {part.actor.id for part in roles}
-        for chance, party in _heard(event, events, story, letter, enough(f"another_{name}" if mine else name)):
+        for chance, party in _heard(event, events, story, letter, _sure(name, mine)):
             actor = next(iter(party.actors()), None)
             if actor is None or actor.id in known or party.head.lower_ in named:
                 continue
@@ -52,13 +52,20 @@ def with_parties(roles: tuple[ActorRole, ...], event: ToldEvent, events: Sequenc
     return tuple(found)
 
 
+def _sure(name: str, known: Sequence[ActorRole]) -> float:
+    """How sure the network must be of somebody: beside mere descriptions ("people") less than beside named actors."""
+    if not known:
+        return enough(name)
+    return enough(f"better_{name}" if all(part.actor.kind == "generic" for part in known) else f"another_{name}")
+
+
 def with_speakers(speakers: tuple[Speaker, ...], event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[Speaker, ...]:
     """The speakers of an event, with those heard that are not there already by name or noun."""
     found = list(speakers)
     named = {word for speaker in speakers for word in speaker.name.lower().split()}
     for chance, party in _heard(event, events, story, "Y", enough("another_speaker" if speakers else "speaker")):
         kind = speaker_kind(party.head, party)
-        if kind is None or party.head.lower_ in named:
+        if kind is None or party.head.lower_ in named or in_what_is_said(party.head):
             continue
         name, span = speaker_words(party.head, story.cast)
         named |= set(name.lower().split())

@@ -1,17 +1,45 @@
-"""What the rules read of an event and the network does not hear: parties that have no part in it, figures that are parts or another event's.
+"""What the rules read and the network does not hear: events, parties that have no part in one, figures that are parts or another event's.
 
 Only what the words themselves say is doubted, never what the rules conclude from them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
 from dateline.model import ActorRole, Evidence, Role, Toll
-from dateline.reading.hearing.asking import FIGURES, chances_at, enough, tie_at
+from dateline.reading.drafts import Draft
+from dateline.reading.hearing.asking import FIGURES, chances_at, enough, tells, tie_at
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
 
 _SIDES: dict[Role, tuple[str, str]] = {"source": ("PQN", "no_doer"), "target": ("V", "no_victim")}
 """Letters of those who have a part on a side, and how sure the network must be that somebody has none."""
+
+
+def is_heard(event: ToldEvent, least: float) -> bool:
+    """Whether any word that tells an event, or a figure of it, is heard as such; True where nothing was heard of one.
+
+    Args:
+        event: the event.
+        least: the chance that is enough.
+    """
+    return any((chance := _told(word)) is None or chance >= least for draft in event.drafts for word in _words(draft))
+
+
+def _words(draft: Draft) -> Iterator[Token]:
+    yield draft.anchor
+    if draft.event is not None:
+        yield from draft.event.words
+    for toll in draft.tolls:
+        yield from toll.span
+
+
+def _told(word: Token) -> float | None:
+    chances = tells(word)
+    return chances["E"] + sum(chances[letter] for letter in FIGURES) if chances is not None else None
 
 
 def without_strangers(roles: tuple[ActorRole, ...], tolls: tuple[Toll, ...], story: Story) -> tuple[ActorRole, ...]:

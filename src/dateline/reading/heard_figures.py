@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.model import Harm
 from dateline.reading.hearing.asking import enough, tells
-from dateline.reading.toll_words import Number, TollMention, listed
+from dateline.reading.toll_words import Number, TollMention
 from dateline.reading.triggers import EventMention
 
 _HARMS: dict[str, Harm] = {"K": "killed", "L": "killed", "J": "injured", "M": "injured"}
@@ -21,22 +21,6 @@ _FIGURES = "KLJMAS"
 
 def _is_figure(chances: dict[str, float]) -> float:
     return sum(chances[letter] for letter in _FIGURES)
-
-
-def an_hour(number: Number) -> bool:
-    """ "Opened fire at around nine": a bare number after "at" that no word for a count hangs on ("put the toll at nine")."""
-    start = number.span.start
-    before = number.span.doc[start - 1] if start else None
-    alone = number.span.start <= number.anchor.i < number.span.end
-    if before is None or before.lower_ != "at" or not alone or (number.mention.count.high or number.mention.count.low or 0) > _HOURS:
-        return False
-    above = {before.head.lower_, *(child.lower_ for child in before.head.children)}
-    return not above & (listed("toll", "nouns") | _PUT)
-
-
-_HOURS = 12
-"""Hours that are told without saying which half of the day."""
-_PUT = frozenset(("put", "puts", "putting", "stands", "stood", "stand", "set", "estimated", "placed"))
 
 
 def no_figure(number: Number) -> bool:
@@ -54,7 +38,7 @@ def heard_figure(number: Number, toll: TollMention, events: Iterable[EventMentio
         events: the event mentions of its sentence.
     """
     chances = tells(number.span)
-    if chances is None or number.mention.count.kind == "vague" or an_hour(number) or any(number.anchor in event.sources for event in events):
+    if chances is None or number.mention.count.kind == "vague" or any(number.anchor in event.sources for event in events):
         return None
     letter = max(_FIGURES, key=lambda one: chances[one])
     if letter not in _HARMS or (letter in _PARTS and toll.of_known):

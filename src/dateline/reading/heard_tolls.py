@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model import Harm, Toll
 from dateline.reading.drafts import VIOLENT
-from dateline.reading.heard_figures import an_hour
 from dateline.reading.hearing.asking import FIGURES, enough, tells, together, words_that_tell
 from dateline.reading.page import Sentence
 from dateline.reading.story import Story
@@ -50,7 +49,7 @@ def _heard(harm: Harm, story: Story) -> Iterator[tuple[str, Toll, Number]]:
             continue
         for number in numbers(sentence.span):
             chances = tells(number.span)
-            if chances is None or number.mention.count.kind == "vague" or an_hour(number):
+            if chances is None or number.mention.count.kind == "vague":
                 continue
             letter = max(FIGURES, key=lambda one, chances=chances: chances[one])  # type: ignore[misc]
             chance = min(1.0, sum(chances[one] for one in letters))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from operator import contains
 from typing import Literal
 
 from spacy.strings import get_string_id
@@ -160,10 +161,11 @@ def _find(section: str, sentence: Span, besides: EventMention | None = None) -> 
     """The first words of a section in a sentence, those of the event itself left out."""
     own = {word.i for word in besides.words} if besides is not None else frozenset()
     index = _by_first(section)
-    tokens = list(sentence)
-    for at, token in enumerate(tokens):
-        for phrase in index.get(token.lower, ()):
-            if at + len(phrase) <= len(tokens) and all(tokens[at + step].lower in forms for step, forms in enumerate(phrase)) and token.i not in own:
+    forms = [token.lower for token in sentence]
+    for at, form in enumerate(forms):
+        for phrase in index.get(form, ()):
+            here = forms[at : at + len(phrase)]
+            if len(here) == len(phrase) and all(map(contains, phrase, here)) and sentence.start + at not in own:
                 return sentence[at : at + len(phrase)]
     return None
 

@@ -17,12 +17,12 @@ from dateline.reading.continuity import heard_aside, is_all_of_a_kind, off_topic
 from dateline.reading.drafts import collect
 from dateline.reading.genre import genre_of
 from dateline.reading.heard_events import with_heard
+from dateline.reading.heard_tellings import as_heard
 from dateline.reading.hearing import Ear
 from dateline.reading.hearing.asking import listen
 from dateline.reading.joining import join, place_blame
 from dateline.reading.labelling import Labels
 from dateline.reading.lexicon import Lexicon, load
-from dateline.reading.opinion import Opinion, reconsider
 from dateline.reading.page import Page, turn
 from dateline.reading.placing import Map
 from dateline.reading.responsibility import Blame
@@ -43,8 +43,8 @@ class RuleReader:
         lexicon: trigger words; the package's own where none is given.
         catalogue: known actors; the package's own where none is given.
         codebook: a user's own codebook, or the path of its file; PLOVER where none is given.
-        opinion: a trained network that is heard on the types of events; by rules alone where none is given.
-        ear: a trained network that has read the whole report and is heard on figures, doers, speakers and on which words tell one event.
+        ear: a trained network that has read the whole report and is heard on what happened, on figures, doers, speakers and on which words tell one
+            event; by rules alone where none is given.
 
     Raises:
         ReaderError: if the language model is not installed.
@@ -56,7 +56,6 @@ class RuleReader:
         lexicon: Lexicon | None = None,
         catalogue: ActorCatalogue | None = None,
         codebook: Codebook | str | Path | None = None,
-        opinion: Opinion | None = None,
         ear: Ear | None = None,
     ) -> None:
         book = own_codebook(codebook) if codebook is not None else None
@@ -67,20 +66,19 @@ class RuleReader:
         self.name = ReaderName(
             name=f"rules/{book.name}" if book is not None else "rules",
             version=f"{VERSION}+{book.version}" if book is not None else VERSION,
-            model=" + ".join([parsing.model_name(), *(network.name for network in (opinion, ear) if network is not None)]),
+            model=" + ".join([parsing.model_name(), *([ear.name] if ear is not None else [])]),
         )
-        self._opinion = opinion
         self._ear = ear
 
     @classmethod
     def listening(cls, codebook: Codebook | str | Path | None = None) -> RuleReader:
-        """The reader with both trained networks, as the program reads unless it is told otherwise.
+        """The reader with the trained network, as the program reads unless it is told otherwise.
 
         Raises:
-            ReaderError: if the language model, or what runs the networks, is not installed.
+            ReaderError: if the language model, or what runs the network, is not installed.
             CodebookError: as for the reader itself.
         """
-        return cls(codebook=codebook, opinion=Opinion(), ear=Ear())
+        return cls(codebook=codebook, ear=Ear())
 
     @property
     def lexicon(self) -> Lexicon:
@@ -138,8 +136,7 @@ class RuleReader:
     def _telling(self, story: Story, triggers: dict[int, list[EventMention]]) -> tuple[list[ToldEvent], dict[int, list[Blame]]]:
         """The events of a story and what is said about who did them."""
         telling = collect(story.sentences, story.cast, story.calendar, story.places, triggers)
-        drafts = reconsider(telling.drafts, self._lexicon, self._opinion) if self._opinion is not None else telling.drafts
-        told = join(drafts, story.published)
+        told = join(as_heard(telling.drafts, self._lexicon), story.published)
         return told, place_blame(told, telling.blame)
 
 

@@ -18,6 +18,8 @@ from spacy.tokens import Token
 from dateline.model import TimeSpan
 from dateline.reading import cues, phrases
 from dateline.reading.drafts import VIOLENT, Draft
+from dateline.reading.heard_standing import past_odds
+from dateline.reading.hearing.asking import enough as sure
 from dateline.reading.status import carrier_of
 from dateline.reading.story import Story
 from dateline.reading.tenses import tense_of
@@ -57,7 +59,9 @@ def behind_the_news(event: ToldEvent, events: Sequence[ToldEvent], story: Story,
     found = signs(event, events, story, news)
     opening = any(draft.sentence.index <= _OPENING for draft in event.drafts)
     enough: float = cues.load("standing")["enough"]
-    return weigh(found) > enough and (found["long_before"] > 0 or not opening)
+    heard = past_odds(event.drafts)
+    by_ear = sure("past_weight") * (heard + sure("past_start")) if heard is not None else 0.0
+    return weigh(found) + by_ear > enough and (found["long_before"] > 0 or not opening)
 
 
 def weigh(found: Mapping[str, float]) -> float:

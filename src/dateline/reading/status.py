@@ -1,7 +1,7 @@
 """Did it happen? Denied, negated, planned, threatened, attempted, hypothetical and the other non-events, with the words that say so.
 
 The labels follow PLOVER's four auxiliaries (historical, future, hypothetical, negation), which its own coders never implemented, and extend them.
-What only the calendar can tell (background) and what only the figure can tell (cumulative) is decided in :mod:`dateline.reading.claiming`.
+What only the calendar can tell (background) and what only the figure can tell (cumulative) is decided in :mod:`dateline.reading.told_status`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from dateline.reading import cues, phrases
 from dateline.reading.literal import not_meant
 from dateline.reading.responsibility import part_nouns
 from dateline.reading.triggers import EventMention
+
+TO_COME: tuple[Status, ...] = ("planned", "threatened", "hypothetical")
+"""Statuses of what has not happened yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dateline.grounding.numbers import find_counts
 from dateline.model import Count, Harm
 from dateline.reading import phrases
 from dateline.reading.heard_figures import heard_figure, no_figure
+from dateline.reading.hours import is_an_hour
 from dateline.reading.toll_lists import in_list_with, with_them
 from dateline.reading.toll_rules import Told, either_harm, harm_of
 from dateline.reading.toll_scope import late_death, scope_of
@@ -113,25 +114,9 @@ def numbers(sentence: Span) -> Iterator[Number]:
             continue
         start, end = sentence.start_char + mention.start, sentence.start_char + mention.end
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is not None and not _clock(span):
-            yield Number(mention, span, _counted(span))
-
-
-def _clock(span: Span) -> bool:
-    """ "Ten past four", "a quarter to six", "at around nine": a time of day."""
-    doc = span.doc
-    last, following = doc[span.end - 1], doc[span.end : span.end + 2]
-    before = [token.lower_ for token in doc[max(span.start - 2, 0) : span.start]]
-    if span[0].lower_ in ("past", "to") or (len(before) == 2 and before[0] in _MINUTES and before[1] in ("past", "to")):
-        return True
-    if len(following) == 2 and following[0].lower_ in ("past", "to") and following[1].lower_ in _HOURS and last.lower_ in _MINUTES | _HOURS:
-        return True
-    inner = [token.lower_ for token in span]
-    return "past" in inner and any(word in _HOURS for word in inner[inner.index("past") :])
-
-
-_HOURS = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "midnight", "noon"))
-_MINUTES = frozenset(("five", "ten", "fifteen", "twenty", "twenty-five", "half", "quarter", "minutes"))
+        number = Number(mention, span, _counted(span)) if span is not None else None
+        if number is not None and not is_an_hour(number):
+            yield number
 
 
 def _counted(span: Span) -> Token:

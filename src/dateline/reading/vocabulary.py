@@ -16,6 +16,9 @@ SHOWN = 6
 """Words of one kind that count: a text with more of them is no surer."""
 
 
+_KEY = "dateline_words_of_kinds"
+
+
 class _Word(NamedTuple):
     kind: str
     name: str
@@ -41,7 +44,16 @@ def kinds_of(sentence: Span) -> frozenset[str]:
     return frozenset(word.kind for word, _ in _words_in(sentence))
 
 
-def _words_in(sentence: Span) -> Iterator[tuple[_Word, Span]]:
+def _words_in(sentence: Span) -> tuple[tuple[_Word, Span], ...]:
+    """The words of a sentence, found once: paragraphs, the kind of the text and its events are each asked for them."""
+    known: dict[tuple[int, int], tuple[tuple[_Word, Span], ...]] = sentence.doc.user_data.setdefault(_KEY, {})
+    place = sentence.start, sentence.end
+    if place not in known:
+        known[place] = tuple(_find(sentence))
+    return known[place]
+
+
+def _find(sentence: Span) -> Iterator[tuple[_Word, Span]]:
     index = _index()
     tokens = [token.lower_ for token in sentence]
     for at, written in enumerate(tokens):

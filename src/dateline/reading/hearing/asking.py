@@ -19,7 +19,7 @@ _LIKELY = 0.5
 """Chance from which on words are heard to tell a thing."""
 FIGURES = "KLAJMSHCFG"
 """Letters of numbers of people, in ``training/marked_reports``."""
-_MOST = 4.0
+MOST = 4.0
 """Log-odds beyond which the network is not believed more."""
 
 
@@ -107,22 +107,27 @@ def stands(words: Span | Token) -> dict[str, float] | None:
     return heard.standing(*_place(words)) if heard is not None else None
 
 
+def kinds(words: Span | Token) -> dict[str, float] | None:
+    """Chance of each type of the event that words tell, if they tell one."""
+    heard = heard_of(words.doc)
+    return heard.kind(*_place(words)) if heard is not None else None
+
+
 def type_of(words: Span | Token) -> tuple[str, float]:
     """The likeliest type of the event that words tell, with its chance.
 
     Raises:
         ValueError: where nothing was heard of the words.
     """
-    heard = heard_of(words.doc)
-    kinds = heard.kind(*_place(words)) if heard is not None else None
-    if kinds is None:
+    chances = kinds(words)
+    if chances is None:
         raise ValueError(f"{words.text!r}: nothing was heard of these words; ask only of what words_that_tell gives")
-    kind = max(kinds, key=lambda one: (kinds[one], one))
-    return kind, kinds[kind]
+    kind = max(chances, key=lambda one: (chances[one], one))
+    return kind, chances[kind]
 
 
 def together(words: Span | Token, others: Iterable[Span | Token]) -> float | None:
-    """Log-odds that words tell of the event that others tell of: the mean over these, no more than ``_MOST`` either way."""
+    """Log-odds that words tell of the event that others tell of: the mean over these, no more than ``MOST`` either way."""
     heard = heard_of(words.doc)
     return _mean(heard, _place(words), map(_place, others)) if heard is not None else None
 
@@ -148,7 +153,7 @@ def _heard_on(page: Page) -> Heard | None:
 
 def _mean(heard: Heard, words: tuple[int, int], others: Iterable[tuple[int, int]]) -> float | None:
     odds = [odd for other in others if (odd := heard.same(words, other)) is not None]
-    return max(-_MOST, min(_MOST, sum(odds) / len(odds))) if odds else None
+    return max(-MOST, min(MOST, sum(odds) / len(odds))) if odds else None
 
 
 def aside(doc: Doc) -> float | None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from dateline.model.errors import ReaderError
 from dateline.reading.hearing.windows import windows
 
-NAME = "reports-2"
+NAME = "reports-3"
 """Name and version, as recorded wherever it decides. Another network gets another number."""
 PACKAGES = ("onnxruntime", "tokenizers")
 """What runs it."""
@@ -40,7 +40,7 @@ def session(network: Path) -> Any:
     """
     if not installed():
         raise ReaderError(
-            f"reading with the trained networks needs the packages {' and '.join(PACKAGES)}, which are not installed. "
+            f"reading with the trained network needs the packages {' and '.join(PACKAGES)}, which are not installed. "
             f"Install them with: pip install {' '.join(PACKAGES)}, or read with --rules-only."
         )
     import onnxruntime
