@@ -144,3 +144,13 @@ def test_the_subject_of_what_somebody_else_says_is_no_speaker(hear: Callable[[Ch
     hear({"guards": {"Y": 0.97}, "baker": {"Y": 0.97}}, 2.0)
     event, events = only(bench)
     assert [speaker.name for speaker in with_speakers((), event, events, bench.story())] == ["A baker"]
+
+
+def test_a_speaker_who_is_there_under_another_name_is_not_heard_again(hear: Callable[[Chances, float], None]) -> None:
+    bench = lay_out("Gunmen killed nine people in Garissa. Joseph Nkaissery flew to the town. A baker saw it.")
+    hear({"Nkaissery": {"Y": 0.97}, "baker": {"Y": 0.97}}, 2.0)
+    event, events = only(bench)
+    speakers = with_speakers((), event, events, bench.story())
+    assert [speaker.name for speaker in speakers] == ["Joseph Nkaissery", "A baker"]
+    minister = speakers[0].model_copy(update={"name": "the minister"})
+    assert [speaker.name for speaker in with_speakers((minister,), event, events, bench.story())] == ["the minister", "A baker"]

@@ -60,16 +60,20 @@ def _sure(name: str, known: Sequence[ActorRole]) -> float:
 
 
 def with_speakers(speakers: tuple[Speaker, ...], event: ToldEvent, events: Sequence[ToldEvent], story: Story) -> tuple[Speaker, ...]:
-    """The speakers of an event, with those heard that are not there already by name or noun."""
+    """The speakers of an event, with those heard that are not there already by name, noun or who they are."""
     found = list(speakers)
     named = {word for speaker in speakers for word in speaker.name.lower().split()}
+    known = {speaker.actor.id for speaker in speakers if speaker.actor is not None}
     for chance, party in _heard(event, events, story, "Y", enough("another_speaker" if speakers else "speaker")):
         kind = speaker_kind(party.head, party)
         if kind is None or party.head.lower_ in named or in_what_is_said(party.head):
             continue
         name, span = speaker_words(party.head, story.cast)
-        named |= set(name.lower().split())
         actor = next(iter(party.actors()), None)
+        if actor is not None and actor.id in known:
+            continue
+        named |= set(name.lower().split())
+        known |= {actor.id} if actor is not None else set()
         found.append(Speaker(name=name, kind=kind, actor=actor, evidence=story.quotes(span), rule=f"hearing.speaker:{chance:.2f}", inferred=True))
     return tuple(found)
 
