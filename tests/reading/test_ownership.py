@@ -25,6 +25,9 @@ def stakes(text: str) -> list[str]:
         ("Four farmers were killed by a Russian missile.", [("RUS-MIL", "Russian")]),
         ("Shells killed four farmers near Rafah.", []),
         ("A car bomb killed four farmers.", []),
+        ("Four guards died in the bombing of the Russian consulate.", []),
+        ("The bombing of the Russian consulate killed four guards.", []),
+        ("A Russian bombing of the market killed four farmers.", [("RUS-MIL", "Russian")] * 2),
     ],
 )
 def test_whose_arms(text: str, found: list[tuple[str, str]]) -> None:

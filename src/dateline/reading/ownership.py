@@ -12,6 +12,7 @@ from dateline.reading import cues, phrases
 from dateline.reading.drafts import Draft
 from dateline.reading.story import Story
 from dateline.reading.told import ToldEvent
+from dateline.reading.trigger_match import in_class
 from dateline.reading.triggers import EventMention
 
 _ARMED = frozenset(("REB", "UAF", "MIL", "PRM", "COP"))
@@ -39,10 +40,13 @@ def owners_of_means(draft: Draft, story: Story) -> Iterator[Concluded]:
         for actor in owner.actors() if owner is not None else ():
             assert owner is not None
             yield Concluded(actor, owner.span, phrases.core(tool), "roles.owner_of_means")
-        named = list(_named_in(phrases.core(tool), tool, story))
+        phrase = phrases.core(tool)
+        deed = tool in nominal or in_class(tool, "violence", story.lexicon)
+        whose = phrase.doc[phrase.start : tool.i + 1] if deed else phrase  # "the bombing of X" is done to X, "a jet of X" is X's
+        named = list(_named_in(whose, tool, story))
         for actor, words in named or _described_owner(tool, story):
             forces = story.catalogue.ground(f"{words.text} military", head="military", on=story.published) if actor.kind == "country" else None
-            yield Concluded(forces or actor, words, phrases.core(tool), "roles.owner_of_means")
+            yield Concluded(forces or actor, words, phrase, "roles.owner_of_means")
 
 
 def _described_owner(tool: Token, story: Story) -> Iterator[tuple[Actor, Span]]:
